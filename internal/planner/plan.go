@@ -1,0 +1,106 @@
+package planner
+
+import "careerlattice/internal/catalog"
+
+// Result is the answer to a question: a *PlanSet or a *NoPlan.
+type Result interface{ planResult() }
+
+// PlanSet is the whole Pareto front: one plan for each vector that no other plan dominates.
+type PlanSet struct {
+	Target *catalog.Career
+	// Plans are ordered by Time, Cost and ForegoneEarnings; there is at least one.
+	Plans []*Plan
+	// Exact is false where the label budget was spent: the plans are valid, the front may lack some.
+	Exact bool
+	// Labels counts the elementary steps of the search.
+	Labels        int64
+	CatalogDigest string
+}
+
+// NoPlanReason tells why there is no plan.
+type NoPlanReason uint8
+
+// The reasons: no plan at all, none within MaxMonths and MaxCost, none but with JobScope AnyJob.
+const (
+	Unattainable NoPlanReason = iota
+	LimitsTooTight
+	JobsTooNarrow
+)
+
+// NoPlan says why there is no plan.
+type NoPlan struct {
+	Target  *catalog.Career
+	Reason  NoPlanReason
+	Message string
+	// Missing is the target's requirement, checked against the profile.
+	Missing *RequirementCheck
+	// Fastest and Cheapest are what would do without the limits or with any job; nil where the target is unattainable.
+	Fastest, Cheapest *Plan
+}
+
+func (*PlanSet) planResult() {}
+func (*NoPlan) planResult()  {}
+
+// Plan is one way to the target. Months and dollars are typical figures; the ranges span the least and the most.
+type Plan struct {
+	// ID names the question, the place in the front and the catalogue's digest: "plans/…".
+	ID                     string
+	Months, Cost           int
+	ForegoneEarnings       int
+	OpportunityCost        int
+	EarnedOnTheWay         int
+	MonthsRange, CostRange catalog.Range
+	BestIn                 []Criterion
+	TradeOff               string
+	Steps                  []Step
+}
+
+// Step is a *StudyStep or a *WorkStep.
+type Step interface {
+	// Common gives what both kinds of steps have.
+	Common() *Span
+	// String is the step in one short readable line.
+	String() string
+}
+
+// Span is what every step has: when it runs, what it costs and earns, what it is for and where its figures come from.
+type Span struct {
+	StartMonth, EndMonth, Months int
+	Cost, Earned                 int
+	Serves                       []Purpose
+	Sources                      []*catalog.Source
+}
+
+// Common gives what both kinds of steps have.
+func (s *Span) Common() *Span { return s }
+
+// StudyStep is the study of a credential by one of its routes, full time (WorkingAs is nil) or beside a job.
+type StudyStep struct {
+	Span
+	Credential *catalog.Credential
+	Route      *catalog.Route
+	Mode       StudyMode
+	WorkingAs  *catalog.Career
+}
+
+// WorkStep is full-time work in a career.
+type WorkStep struct {
+	Span
+	Career *catalog.Career
+}
+
+// Purpose is what a step is for: a requirement of a later step (its index in the plan), or of the goal where Step is nil.
+type Purpose struct {
+	Requirement catalog.Requirement
+	Step        *int
+	Text        string
+}
+
+// RequirementCheck is a requirement held against a profile, with its parts. A nil Requirement: nothing is required.
+type RequirementCheck struct {
+	Satisfied     bool
+	Text          string
+	Requirement   catalog.Requirement
+	MissingMonths *int
+	Children      []*RequirementCheck
+}
