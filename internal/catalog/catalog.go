@@ -4,10 +4,16 @@
 // serve.
 package catalog
 
+import (
+	"slices"
+	"strings"
+)
+
 // Catalog is one catalogue, or several read together. It is never changed after it was read, so it may be shared
 // by any number of readers, and its Digest names its meaning: two catalogues with the same digest answer every question alike.
 type Catalog struct {
-	// Infos are the catalog blocks, one for each catalogue that was read, in the order they were given.
+	// Infos are the catalog blocks, one for each catalogue that was read: overlays last, in the order they were given, the
+	// others by id.
 	Infos []Info
 	// Digest is the hexadecimal SHA-256 of the meaning: the same facts in another order or layout have the same digest.
 	Digest string
@@ -22,7 +28,8 @@ type Catalog struct {
 	Credentials    []*Credential
 	Careers        []*Career
 
-	byID map[string]Node
+	byID  map[string]Node
+	names *lexicon
 }
 
 // Info is a catalog block: what a catalogue says of itself.
@@ -79,17 +86,22 @@ func EntryOf(n Node) *Entry { return n.entry() }
 type Note struct {
 	Text   string
 	Source *Source
+	// Year is of which year it is said.
+	Year *int
 }
 
 // Source is where a figure comes from.
 type Source struct {
-	Index     int
-	Slug      string
-	Title     string
-	Publisher Text
-	URL       Text
-	License   Text
-	Year      *int
+	Index       int
+	Slug        string
+	Title       string
+	Publisher   Text
+	URL         Text
+	License     Text
+	Year        *int
+	Aliases     []string
+	Description Text
+	Notes       []Note
 }
 
 // ID is the resource name, such as "sources/bls-oews".
@@ -118,6 +130,7 @@ type Growth struct {
 	Percent  float64
 	From, To int
 	Source   *Source
+	Year     *int
 }
 
 // Field is a field of study.
@@ -210,7 +223,7 @@ type Credential struct {
 
 // Route is one way to earn a credential.
 type Route struct {
-	// Index is its place in the credential's Routes.
+	// Index is its place in the credential's Routes, which are ordered by what they take: months, then cost.
 	Index int
 	// Requires must hold when the study starts; nil always holds.
 	Requires Requirement
@@ -218,8 +231,10 @@ type Route struct {
 	Months         Range
 	PartTimeMonths *Range
 	// Cost is what the learner pays.
-	Cost   Range
+	Cost Range
+	// Source and Year are those of the route as a whole; a figure may have its own.
 	Source *Source
+	Year   *int
 }
 
 // Career is a role that a person can work in.
@@ -260,6 +275,15 @@ type CareerIndustry struct {
 func (c *Catalog) Node(id string) (Node, bool) {
 	n, ok := c.byID[id]
 	return n, ok
+}
+
+// Source gives the source with this slug.
+func (c *Catalog) Source(slug string) (*Source, bool) {
+	i, ok := slices.BinarySearchFunc(c.Sources, slug, func(s *Source, slug string) int { return strings.Compare(s.Slug, slug) })
+	if !ok {
+		return nil, false
+	}
+	return c.Sources[i], true
 }
 
 // Career gives the career with this slug.

@@ -8,6 +8,19 @@ type Requirement interface {
 	requirement()
 }
 
+// Parts are the requirements that r is made of; none for a leaf and for nil.
+func Parts(r Requirement) []Requirement {
+	switch r := r.(type) {
+	case *AllOf:
+		return r.Of
+	case *AnyOf:
+		return r.Of
+	case *SomeOf:
+		return r.Of
+	}
+	return nil
+}
+
 // AllOf holds when every part holds; an empty one holds.
 type AllOf struct{ Of []Requirement }
 
