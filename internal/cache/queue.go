@@ -1,0 +1,136 @@
+package cache
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"github.com/sony/gobreaker/v2"
+)
+
+// write is a value on its way to Redis. It is encoded by the writer, off the callers' path.
+type write struct {
+	key    Key
+	weight int // about what it holds in memory meanwhile, in bytes
+	encode func() []byte
+}
+
+// The bounds of the queue: values, and bytes of what they weigh.
+const (
+	queueValues = 1024
+	queueBytes  = 32 << 20
+)
+
+// queue holds the writes that wait. Putting never blocks.
+type queue struct {
+	mu     sync.Mutex
+	closed bool
+	writes chan write
+	bytes  atomic.Int64
+}
+
+func newQueue() *queue { return &queue{writes: make(chan write, queueValues)} }
+
+// put says whether there was room.
+func (q *queue) put(w write) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed || q.bytes.Load()+int64(w.weight) > queueBytes {
+		return false
+	}
+	select {
+	case q.writes <- w:
+		q.bytes.Add(int64(w.weight))
+		return true
+	default:
+		return false
+	}
+}
+
+func (q *queue) close() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if !q.closed {
+		q.closed = true
+		close(q.writes)
+	}
+}
+
+// enqueue hands a value to the writer, or drops and counts it: a value that is lost is computed again some day.
+func (r *remote) enqueue(w write) {
+	if !r.queue.put(w) {
+		r.counts.writesDropped.Add(1)
+	}
+}
+
+// drain writes what is queued until the queue is closed and empty; once ctx has ended it only drops and counts.
+func (r *remote) drain(ctx context.Context) {
+	refused := false
+	for w := range r.queue.writes {
+		err := r.store(ctx, w)
+		r.queue.bytes.Add(-int64(w.weight))
+		switch {
+		case err == nil:
+			r.counts.writes.Add(1)
+		case errors.Is(err, errNotSent):
+			r.counts.writesDropped.Add(1)
+		default:
+			r.counts.writeErrors.Add(1)
+		}
+		if open := r.writes.State() != gobreaker.StateClosed; open != refused {
+			if refused = open; refused {
+				r.log.Warn("Redis does not take values; they are kept in memory only", "error", err)
+			} else {
+				r.log.Info("Redis takes values again")
+			}
+		}
+	}
+}
+
+var errNotSent = errors.New("not sent")
+
+// store writes one value. An error that is errNotSent means that it was not even tried.
+func (r *remote) store(ctx context.Context, w write) error {
+	if ctx.Err() != nil || r.reads.State() != gobreaker.StateClosed {
+		return errNotSent
+	}
+	payload, err := encode(w)
+	if err != nil {
+		r.log.Error("a value cannot be encoded for Redis", "kind", w.key.Kind(), "error", err)
+		return err
+	}
+	stored := r.envelope.seal(w.key, payload)
+	if len(stored) > r.options.MaxValue {
+		return errNotSent
+	}
+	_, err = r.writes.Execute(func() (struct{}, error) {
+		ctx, cancel := context.WithTimeout(ctx, max(patience, r.options.Timeout))
+		defer cancel()
+		return struct{}{}, r.set(ctx, r.name(w.key), stored)
+	})
+	if notTried(err) {
+		return errNotSent
+	}
+	return err
+}
+
+func (r *remote) set(ctx context.Context, name string, stored []byte) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the Redis client panicked: %v", p)
+		}
+	}()
+	return r.client.Set(ctx, name, stored, r.options.TTL).Err()
+}
+
+// encode runs the codec, with a panic as its error.
+func encode(w write) (payload []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("encoding panicked: %v", r)
+		}
+	}()
+	return w.encode(), nil
+}
