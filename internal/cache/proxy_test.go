@@ -1,0 +1,265 @@
+package cache
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+)
+
+const (
+	stop = syscall.SIGSTOP
+	cont = syscall.SIGCONT
+)
+
+// fault is what a proxy does with what Redis answers.
+type fault int32
+
+const (
+	none    fault = iota
+	hang          // takes what it is sent, and answers nothing
+	delay         // answers after 200 ms
+	drip          // answers a byte each 50 ms
+	reset         // cuts the connection instead of answering
+	garbage       // answers random bytes
+	huge          // announces a text of a terabyte
+	shifted       // answers each question on a connection with the answer to the one before, from the second on
+)
+
+// proxy stands between a cache and a redis-server, and misbehaves on demand. It knows the few replies that the cache
+// gets: lines and texts.
+type proxy struct {
+	listener net.Listener
+	upstream string
+	fault    atomic.Int32
+	reads    atomic.Int64 // GETRANGE commands that arrived
+	dials    atomic.Int64
+
+	mu    sync.Mutex
+	conns []net.Conn
+	work  sync.WaitGroup
+}
+
+func startProxy(t testing.TB, s *server) *proxy {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &proxy{listener: listener, upstream: s.socket}
+	p.work.Go(func() {
+		for {
+			c, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			p.dials.Add(1)
+			p.keep(c)
+			p.work.Go(func() { p.serve(c) })
+		}
+	})
+	t.Cleanup(func() {
+		_ = listener.Close()
+		p.cutAll()
+		p.work.Wait()
+	})
+	return p
+}
+
+func (p *proxy) url() string { return "redis://" + p.listener.Addr().String() }
+
+func (p *proxy) set(f fault) { p.fault.Store(int32(f)) }
+
+func (p *proxy) keep(c net.Conn) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.conns = append(p.conns, c)
+}
+
+func (p *proxy) cutAll() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, c := range p.conns {
+		_ = c.Close()
+	}
+	p.conns = nil
+}
+
+func (p *proxy) serve(client net.Conn) {
+	defer client.Close()
+	server, err := net.Dial("unix", p.upstream)
+	if err != nil {
+		return
+	}
+	p.keep(server)
+	defer server.Close()
+	p.work.Go(func() {
+		defer server.Close()
+		buf := make([]byte, 64<<10)
+		for {
+			n, err := client.Read(buf)
+			p.reads.Add(int64(bytes.Count(bytes.ToLower(buf[:n]), []byte("getrange"))))
+			if _, werr := server.Write(buf[:n]); err != nil || werr != nil {
+				return
+			}
+		}
+	})
+	from := bufio.NewReader(server)
+	var before []byte
+	for {
+		reply, err := readReply(from)
+		if err != nil || !p.pass(client, reply, &before) {
+			return
+		}
+	}
+}
+
+// pass hands a reply on as the fault of the moment demands, and says whether the connection goes on.
+func (p *proxy) pass(client net.Conn, reply []byte, before *[]byte) bool {
+	var err error
+	switch fault(p.fault.Load()) {
+	case hang:
+		return true
+	case delay:
+		time.Sleep(200 * time.Millisecond)
+		_, err = client.Write(reply)
+	case drip:
+		for i := range reply {
+			time.Sleep(50 * time.Millisecond)
+			if _, err = client.Write(reply[i : i+1]); err != nil {
+				break
+			}
+		}
+	case reset:
+		return false
+	case garbage:
+		_, err = client.Write([]byte("\x8f\x01\x00$*\xff\r\nrandom\r\n"))
+	case huge:
+		_, err = client.Write([]byte("$1000000000000\r\nx"))
+	case shifted:
+		if *before != nil {
+			reply, *before = *before, reply
+		} else {
+			*before = reply
+		}
+		_, err = client.Write(reply)
+	default:
+		_, err = client.Write(reply)
+	}
+	return err == nil
+}
+
+// readReply reads a line, or a text with the line that announces it, or a list.
+func readReply(from *bufio.Reader) ([]byte, error) {
+	line, err := from.ReadBytes('\n')
+	if err != nil {
+		return nil, err
+	}
+	var n int
+	if _, err := fmt.Sscanf(string(line[1:]), "%d", &n); err != nil || n < 0 {
+		return line, nil
+	}
+	switch line[0] {
+	case '$':
+		text := make([]byte, n+2)
+		if _, err := io.ReadFull(from, text); err != nil {
+			return nil, err
+		}
+		return append(line, text...), nil
+	case '*':
+		for range n {
+			part, err := readReply(from)
+			if err != nil {
+				return nil, err
+			}
+			line = append(line, part...)
+		}
+	}
+	return line, nil
+}
+
+// sayOnly starts a server that answers everything with one line.
+func sayOnly(t testing.TB, line string) (url string) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var work sync.WaitGroup
+	work.Go(func() {
+		for {
+			c, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			work.Go(func() {
+				defer c.Close()
+				buf := make([]byte, 64<<10)
+				for {
+					n, err := c.Read(buf)
+					if err != nil {
+						return
+					}
+					for range bytes.Count(buf[:n], []byte("*")) { // one for each command
+						_, _ = c.Write([]byte(line + "\r\n"))
+					}
+				}
+			})
+		}
+	})
+	t.Cleanup(func() {
+		_ = listener.Close()
+		work.Wait()
+	})
+	return "redis://" + listener.Addr().String()
+}
+
+// freePort gives a port of the loopback interface that was free a moment ago.
+func freePort(t testing.TB) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	_, port, _ := strings.Cut(listener.Addr().String(), ":")
+	return port
+}
+
+// startSentinel starts a sentinel that watches the master "main".
+func startSentinel(t testing.TB, dir, port, masterPort string) {
+	t.Helper()
+	config := filepath.Join(dir, "sentinel.conf")
+	text := fmt.Sprintf("port %s\nbind 127.0.0.1\ndir %s\nsentinel monitor main 127.0.0.1 %s 1\n", port, dir, masterPort)
+	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	binary := os.Getenv("REDIS_SERVER")
+	if binary == "" {
+		binary = "redis-server"
+	}
+	cmd := exec.Command(binary, config, "--sentinel")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait() // it was killed
+	})
+	client := redis.NewClient(&redis.Options{Addr: "127.0.0.1:" + port, Protocol: 2})
+	t.Cleanup(func() { _ = client.Close() })
+	eventually(t, "the sentinel answers", func() bool { return client.Ping(context.Background()).Err() == nil })
+}
