@@ -1,0 +1,329 @@
+package cache
+
+import (
+	"fmt"
+	"net"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// askMany asks many different questions, and fails the test where all that took longer than the breaker allows: each on
+// its own would cost its timeout.
+func askMany(t *testing.T, c *Cache, prefix string, n int, limit time.Duration) {
+	t.Helper()
+	start := time.Now()
+	for _, name := range names(prefix, n) {
+		ask(t, c, name)
+	}
+	if took := time.Since(start); took > limit {
+		t.Errorf("%d questions took %v, more than %v", n, took, limit)
+	}
+}
+
+// mentions counts the lines of a log that say something.
+func mentions(log *lines, what string) int {
+	n := 0
+	for _, line := range log.all() {
+		if strings.Contains(line, what) {
+			n++
+		}
+	}
+	return n
+}
+
+// A Redis that is not there: right answers, one line in the log, and no more tries than probes.
+func TestRedisIsAbsent(t *testing.T) {
+	silent, err := net.Listen("tcp", "127.0.0.1:0") // accepts, by its backlog, and never answers
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
+	for name, url := range map[string]string{
+		"nothing listens":       "redis://127.0.0.1:1",
+		"no socket":             "unix:///nonexistent/redis.sock",
+		"no such name":          "redis://redis.invalid:6379",
+		"never answers":         "redis://" + silent.Addr().String(),
+		"no cluster":            "redis-cluster://127.0.0.1:1,127.0.0.1:2",
+		"a silent cluster":      "redis-cluster://" + silent.Addr().String(),
+		"no sentinel":           "redis-sentinel://127.0.0.1:1,127.0.0.1:2/main",
+		"a silent sentinel":     "redis-sentinel://" + silent.Addr().String() + "/main",
+		"TLS that never shakes": "rediss://" + silent.Addr().String(),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var log lines
+			c := open(t, url, Options{Timeout: 25 * time.Millisecond, Logger: log.logger()})
+			askMany(t, c, "question", 400, 5*time.Second) // 400 × 25 ms are 10 s
+			eventually(t, "the breaker is open", func() bool { return c.Stats().Breaker != "closed" })
+			eventually(t, "it is in the log", func() bool { return mentions(&log, "Redis does not answer") == 1 })
+			askMany(t, c, "another", 400, 5*time.Second)
+			s := c.Stats()
+			if s.Computed != 800 || s.RedisErrors+s.RedisSkipped != 800 || s.RedisSkipped < 400 || s.Writes != 0 {
+				t.Errorf("%+v", s)
+			}
+			if log := log.all(); len(log) != 1 {
+				t.Errorf("the log has %d lines: %q", len(log), log)
+			}
+		})
+	}
+}
+
+// Each fault in turn: right answers at once, a breaker that opens, no reads but the probes while it is open, and Redis
+// in use again after the fault.
+func TestRedisMisbehaves(t *testing.T) {
+	redis := startRedis(t)
+	for name, f := range map[string]fault{
+		"hangs": hang, "is slow": delay, "drips": drip, "resets": reset, "sends garbage": garbage, "announces a terabyte": huge,
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := startProxy(t, redis)
+			var log lines
+			c := open(t, p.url(), Options{Timeout: 40 * time.Millisecond, Logger: log.logger()})
+			recovered := func(prefix string) {
+				t.Helper()
+				n := 0
+				eventually(t, "there are hits", func() bool {
+					question := fmt.Sprint(prefix, " ", n)
+					n++
+					ask(t, c, question)
+					writes := c.Stats().Writes
+					for deadline := time.Now().Add(100 * time.Millisecond); time.Now().Before(deadline) && c.Stats().Writes == writes; {
+						time.Sleep(time.Millisecond)
+					}
+					hits := c.Stats().RedisHits
+					c.memory.InvalidateAll()
+					ask(t, c, question)
+					return c.Stats().RedisHits == hits+1
+				})
+			}
+			recovered("before")
+			p.set(f)
+			askMany(t, c, "meanwhile", 300, 5*time.Second) // 300 × 40 ms are 12 s
+			eventually(t, "it is in the log", func() bool { return mentions(&log, "Redis does not answer") >= 1 })
+
+			// While the breaker is open nobody waits for Redis: only probes arrive.
+			start, probes, skipped := time.Now(), p.reads.Load(), c.Stats().RedisSkipped
+			askMany(t, c, "later", 500, 5*time.Second)
+			took := time.Since(start)
+			most := 2 * (int64(took/c.remote.options.ProbeEvery) + 2)
+			if got := p.reads.Load() - probes; got > most {
+				t.Errorf("%d reads within %v, of which at most %d are probes", got, took, most)
+			}
+			if got := c.Stats().RedisSkipped - skipped; got != 500 {
+				t.Errorf("%d of 500 reads were skipped", got)
+			}
+
+			p.set(none)
+			recovered("after")
+			if s := c.Stats(); s.RedisPoisoned != 0 {
+				t.Errorf("%+v", s)
+			}
+			eventually(t, "it is in the log", func() bool { return mentions(&log, "Redis answers again") >= 1 })
+			if down, up := mentions(&log, "Redis does not answer"), mentions(&log, "Redis answers again"); up > down || down > up+1 {
+				t.Errorf("%d lines say down, %d say up", down, up)
+			}
+		})
+	}
+}
+
+// Error replies, of which a plain Redis, a replica, a cluster, a full or a locked one give some.
+func TestRedisRefuses(t *testing.T) {
+	for _, line := range []string{
+		"-READONLY You can't write against a read only replica.",
+		"-MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.",
+		"-OOM command not allowed when used memory > 'maxmemory'.",
+		"-NOAUTH Authentication required.",
+		"-ERR max number of clients reached",
+		"-BUSY Redis is busy running a script.",
+		"-LOADING Redis is loading the dataset in memory",
+		"-MOVED 1234 127.0.0.1:1",
+		"-CLUSTERDOWN The cluster is down",
+		"-TRYAGAIN Multiple keys request during rehashing of slot",
+		"+OK", // not an answer to anything that is asked
+		":1",
+		"$-1",
+	} {
+		t.Run(strings.Fields(line)[0], func(t *testing.T) {
+			t.Parallel()
+			var log lines
+			c := open(t, sayOnly(t, line), Options{Logger: log.logger(), Timeout: 100 * time.Millisecond})
+			askMany(t, c, "question", 200, 10*time.Second)
+			if s := c.Stats(); s.Computed != 200 || s.RedisHits != 0 {
+				t.Errorf("%+v", s)
+			}
+			if strings.HasPrefix(line, "-") {
+				eventually(t, "the breaker is open", func() bool { return c.Stats().Breaker != "closed" })
+				eventually(t, "it is in the log", func() bool { return mentions(&log, "Redis does not answer") == 1 })
+			}
+		})
+	}
+}
+
+// A real Redis that is full, or a replica, or wants a password: it is read where it can be, and is taken up again.
+func TestRedisTakesNoValues(t *testing.T) {
+	server := startRedis(t)
+	client := server.client()
+	for name, config := range map[string][3]string{
+		"full":     {"maxmemory", "1", "0"},
+		"isolated": {"min-replicas-to-write", "1", "0"},
+	} {
+		var log lines
+		c := open(t, server.url(), Options{Logger: log.logger(), Prefix: name + ":"})
+		ask(t, c, "before")
+		eventually(t, "it is written", func() bool { return c.Stats().Writes == 1 })
+		if err := client.ConfigSet(t.Context(), config[0], config[1]).Err(); err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range names("question", 50) {
+			ask(t, c, q)
+		}
+		eventually(t, "it is in the log", func() bool { return mentions(&log, "Redis does not take values") == 1 })
+		c.memory.InvalidateAll()
+		hits := c.Stats().RedisHits
+		ask(t, c, "before")
+		if s := c.Stats(); s.RedisHits != hits+1 || s.Breaker != "closed" || s.RedisErrors != 0 {
+			t.Errorf("%s: %+v", name, s)
+		}
+		if err := client.ConfigSet(t.Context(), config[0], config[2]).Err(); err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		eventually(t, "it takes values again", func() bool {
+			n++
+			ask(t, c, fmt.Sprint("after ", n))
+			return mentions(&log, "Redis takes values again") == 1
+		})
+		if got := len(log.all()); got != 2 {
+			t.Errorf("%s: the log has %d lines: %q", name, got, log.all())
+		}
+	}
+}
+
+// Killed, restarted empty, and frozen, with callers all the while.
+func TestRedisDiesAndReturns(t *testing.T) {
+	server := startRedis(t)
+	var log lines
+	c := open(t, server.url(), Options{Timeout: 100 * time.Millisecond, Logger: log.logger()})
+	done := make(chan struct{})
+	var callers sync.WaitGroup
+	for i := range 4 {
+		callers.Go(func() {
+			for n := 0; ; n++ {
+				select {
+				case <-done:
+					return
+				case <-time.After(time.Millisecond):
+					ask(t, c, fmt.Sprint("caller ", i, " question ", n%50))
+					if n%50 == 0 {
+						c.memory.InvalidateAll()
+					}
+				}
+			}
+		})
+	}
+	inUse := func() { // by the callers
+		t.Helper()
+		hits := c.Stats().RedisHits
+		eventually(t, "there are hits", func() bool { return c.Stats().RedisHits > hits })
+	}
+	inUse()
+	server.kill()
+	eventually(t, "the breaker is open", func() bool { return c.Stats().Breaker != "closed" })
+	server.start()
+	inUse()
+	server.signal(stop)
+	eventually(t, "the breaker is open", func() bool { return c.Stats().Breaker != "closed" })
+	server.signal(cont)
+	inUse()
+	for range 5 { // flapping
+		server.signal(stop)
+		time.Sleep(150 * time.Millisecond)
+		server.signal(cont)
+		time.Sleep(150 * time.Millisecond)
+	}
+	inUse()
+	for range 5 {
+		server.client().FlushAll(t.Context())
+		time.Sleep(20 * time.Millisecond)
+	}
+	inUse()
+	close(done)
+	callers.Wait()
+	if s := c.Stats(); s.Failed != 0 || s.RedisPoisoned != 0 {
+		t.Errorf("%+v", s)
+	}
+	if down, up := mentions(&log, "Redis does not answer"), mentions(&log, "Redis answers again"); down < 2 || up > down || down > up+1 || down > 12 {
+		t.Errorf("%d lines say down, %d say up", down, up)
+	}
+}
+
+// Absent at first and there later.
+func TestRedisComesLate(t *testing.T) {
+	server := startRedis(t)
+	server.kill()
+	c := open(t, server.url(), Options{})
+	askMany(t, c, "early", 50, 5*time.Second)
+	eventually(t, "the breaker is open", func() bool { return c.Stats().Breaker != "closed" })
+	server.start()
+	eventually(t, "Redis is in use", func() bool { return c.Stats().Breaker == "closed" })
+	ask(t, c, "late")
+	eventually(t, "it is written", func() bool { return c.Stats().Writes == 1 })
+}
+
+// A reply too many on a connection, so that each later answer belongs to another question: seen, never believed, and
+// over once the connection is given up.
+func TestShiftedReplies(t *testing.T) {
+	redis := startRedis(t)
+	p := startProxy(t, redis)
+	c := open(t, p.url()+"?pool_size=1", Options{})
+	all := names("question", 30)
+	for _, name := range all {
+		ask(t, c, name)
+	}
+	eventually(t, "all is written", func() bool { return c.Stats().Writes == 30 })
+	c.memory.InvalidateAll()
+	p.set(shifted)
+	for _, name := range all[:10] { // the first is right, the second gets its answer, the third that of the second …
+		ask(t, c, name)
+	}
+	s := c.Stats()
+	if s.RedisPoisoned == 0 || s.Reconnects != 1 {
+		t.Errorf("shifted: %+v", s)
+	}
+	p.set(none)
+	dials := p.dials.Load()
+	c.memory.InvalidateAll()
+	eventually(t, "connections may be given up again", func() bool { return !tooSoon(c) })
+	for _, name := range all {
+		ask(t, c, name)
+	}
+	c.memory.InvalidateAll()
+	before := c.Stats()
+	for _, name := range all {
+		ask(t, c, name)
+	}
+	if s := c.Stats(); s.RedisHits != before.RedisHits+30 || s.RedisPoisoned != before.RedisPoisoned {
+		t.Errorf("afterwards: %+v, before %+v, %d new connections", s, before, p.dials.Load()-dials)
+	}
+}
+
+func tooSoon(c *Cache) bool {
+	g := c.remote.conns
+	return int64(time.Since(g.started))-g.retiredAt.Load() < int64(retireEvery)
+}
+
+// A length that no server sends must not make room for it.
+func TestHugeReplyTakesNoMemory(t *testing.T) {
+	c := open(t, sayOnly(t, "$1000000000000"), Options{Timeout: 100 * time.Millisecond})
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	askMany(t, c, "question", 100, 10*time.Second)
+	runtime.ReadMemStats(&after)
+	if grown := after.Sys - before.Sys; after.Sys > before.Sys && grown > 64<<20 {
+		t.Errorf("the process grew by %d bytes", grown)
+	}
+	eventually(t, "the breaker is open", func() bool { return c.Stats().Breaker != "closed" })
+}
