@@ -43,8 +43,8 @@ func (*NoPlan) planResult()  {}
 
 // Plan is one way to the target. Months and dollars are typical figures; the ranges span the least and the most.
 type Plan struct {
-	// ID names the question, the place in the front and the catalogue's digest: "plans/…".
-	ID                     string
+	// Name is the resource name, "plans/…": it names the question, the place in the front and the catalogue's digest.
+	Name                   string
 	Months, Cost           int
 	ForegoneEarnings       int
 	OpportunityCost        int
@@ -54,6 +54,9 @@ type Plan struct {
 	TradeOff               string
 	Steps                  []Step
 }
+
+// ID is the resource name.
+func (p *Plan) ID() string { return p.Name }
 
 // Step is a *StudyStep or a *WorkStep.
 type Step interface {
