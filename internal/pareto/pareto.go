@@ -1,0 +1,134 @@
+// Package pareto finds, exactly, the whole Pareto front of the plans that a [Network] allows: sets of things to acquire
+// and months to work, in time, cost and shortfall of pay. It promises that no point of the front is missed and that each
+// comes with one plan, the best by fixed tie-breaks, unless the step budget is spent, which it says. It knows only
+// numbers: what the items and jobs stand for, and how plans are told, is for its caller.
+//
+// The method, in the order of the files: conditions are hash-consed (condition.go); what cannot matter is taken out
+// (reduce.go); sets of acquisitions are enumerated by branching on cuts, the disjunctive landmarks of delete-free
+// planning (Helmert & Domshlak 2009; Imai & Fukunaga 2014) (sets.go); for one set, labels decide how each item is
+// acquired (Martins 1984) (schedule.go); the months of full-time work are left to an integer program (months.go); the
+// plan of each point is chosen by a second search confined to the point (ties.go).
+package pareto
+
+import (
+	"context"
+	"errors"
+)
+
+// Vector is what a plan takes: months, dollars, and shortfall of pay in twelfths of a dollar. Less is better.
+type Vector [3]int64
+
+// The criteria, as places in a Vector.
+const (
+	Time = iota
+	Cost
+	Shortfall
+)
+
+// Item is a thing that may be acquired once, by one of its options.
+type Item struct {
+	Options []Option
+	// Preferred tells that the goal recommends the item: a tie-break.
+	Preferred bool
+}
+
+// Option is one way to acquire an item.
+type Option struct {
+	// Requires must hold before.
+	Requires Cond
+	// FullTime is the months it takes alone, PartTime the months beside a job; -1 where that is not possible.
+	FullTime, PartTime int64
+	Cost               int64
+}
+
+// Job is something to work in: it is open once Opens holds.
+type Job struct {
+	Opens Cond
+	// Shortfall is what each month in it falls short of the goal's pay, in twelfths of a dollar.
+	Shortfall int64
+	// Prefers are items that the job recommends, LeadsTo jobs that it usually leads to, LeadsToGoal whether the goal is
+	// one of them: tie-breaks.
+	Prefers     []int32
+	LeadsTo     []int32
+	LeadsToGoal bool
+}
+
+// Question is what is asked of a network.
+type Question struct {
+	// Criteria are the chosen ones; the others break ties, in order.
+	Criteria [3]bool
+	// Limit is the most a plan may take in each criterion; -1 is no limit.
+	Limit Vector
+	// Idle is the shortfall of a month without work.
+	Idle int64
+	// Budget is the number of elementary steps that the search may take.
+	Budget int64
+}
+
+// Plan is a solution: what is acquired and how, and the months worked full time.
+type Plan struct {
+	Vector Vector
+	// Acquired is ordered by item, Worked by job.
+	Acquired []Acquired
+	Worked   []Worked
+}
+
+// Acquired is an item acquired by one of its options, beside a job or (Job is -1) full time.
+type Acquired struct{ Item, Option, Job int32 }
+
+// Worked is months worked full time in a job.
+type Worked struct {
+	Job    int32
+	Months int64
+}
+
+// Answer is the front, ordered by vector.
+type Answer struct {
+	Plans []Plan
+	// Exact is false where the budget was spent: the plans are valid, some may be missing.
+	Exact bool
+	// Steps is how many elementary steps were taken.
+	Steps int64
+}
+
+// errBudget ends a search whose budget is spent.
+var errBudget = errors.New("budget spent")
+
+// meter counts elementary steps, against the budget and for the caller's cancelling.
+type meter struct {
+	ctx   context.Context
+	steps int64
+	limit int64
+}
+
+// step counts one step; it panics with errBudget or the context's error, which Solve recovers: a search is deep
+// recursion, and nothing in it needs cleaning up.
+func (m *meter) step() {
+	m.steps++
+	if m.steps > m.limit {
+		panic(stop{errBudget})
+	}
+	if m.steps&1023 == 0 {
+		if err := m.ctx.Err(); err != nil {
+			panic(stop{err})
+		}
+	}
+}
+
+// stop is the panic that ends a search.
+type stop struct{ err error }
+
+// halted runs f and gives the error with which the meter stopped it, nil where it ran to its end.
+func halted(f func()) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			s, ok := r.(stop)
+			if !ok {
+				panic(r)
+			}
+			err = s.err
+		}
+	}()
+	f()
+	return nil
+}

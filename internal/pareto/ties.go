@@ -1,0 +1,276 @@
+package pareto
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+)
+
+// tieBudget bounds the second search for each point of the front; where it is spent, the best plan so far stands.
+const tieBudget = 300_000
+
+// merit is what plans of equal vectors are compared by: less is better, place by place.
+type merit struct {
+	steps      int // acquisitions and jobs worked in full time
+	goalWants  int // items that the goal recommends, negated
+	jobsWant   int // items that the jobs worked in recommend, negated
+	leadingOn  int // jobs worked in that lead to the goal or to another, negated
+	acquired   []Acquired
+	workedFull []Worked
+}
+
+func (a merit) compare(b merit) int {
+	return cmp.Or(
+		cmp.Compare(a.steps, b.steps), cmp.Compare(a.goalWants, b.goalWants), cmp.Compare(a.jobsWant, b.jobsWant), cmp.Compare(a.leadingOn, b.leadingOn),
+		slices.CompareFunc(a.acquired, b.acquired, func(x, y Acquired) int {
+			return cmp.Or(cmp.Compare(x.Item, y.Item), cmp.Compare(x.Option, y.Option), cmp.Compare(x.Job, y.Job))
+		}),
+		slices.CompareFunc(a.workedFull, b.workedFull, func(x, y Worked) int {
+			return cmp.Or(cmp.Compare(x.Job, y.Job), -cmp.Compare(x.Months, y.Months))
+		}))
+}
+
+// merit judges a plan.
+func (n *Network) merit(p *Plan) merit {
+	m := merit{steps: len(p.Acquired) + len(p.Worked), acquired: p.Acquired, workedFull: p.Worked}
+	in := n.workedIn(p)
+	wanted := map[int32]bool{}
+	for _, j := range in {
+		for _, i := range n.Jobs[j].Prefers {
+			wanted[i] = true
+		}
+		leads := func(to int32) bool { return to != j && slices.Contains(in, to) }
+		if n.Jobs[j].LeadsToGoal || slices.ContainsFunc(n.Jobs[j].LeadsTo, leads) {
+			m.leadingOn--
+		}
+	}
+	for _, a := range p.Acquired {
+		if n.Items[a.Item].Preferred {
+			m.goalWants--
+		}
+		if wanted[a.Item] {
+			m.jobsWant--
+		}
+	}
+	return m
+}
+
+// workedIn lists the jobs worked in for at least a month, full time or beside a study, each once.
+func (n *Network) workedIn(p *Plan) []int32 {
+	var in []int32
+	for _, a := range p.Acquired {
+		if a.Job >= 0 && n.Items[a.Item].Options[a.Option].PartTime > 0 {
+			in = append(in, a.Job)
+		}
+	}
+	for _, w := range p.Worked {
+		in = append(in, w.Job)
+	}
+	slices.Sort(in)
+	return slices.Compact(in)
+}
+
+// refine replaces each plan of a front by the best of all plans of the same vector. The search is the same, confined to
+// the vector: nothing that exceeds it is followed, and nothing is left out but what is alike in everything.
+func refine(ctx context.Context, n *Network, q Question, plans []Plan) (steps int64, err error) {
+	if len(plans) == 0 {
+		return 0, nil
+	}
+	r := reduce(n, q, true)
+	for i := range plans {
+		m := &meter{ctx: ctx, limit: tieBudget}
+		t := &ties{n: n, plan: &plans[i], best: n.merit(&plans[i]), meter: m, r: r}
+		err := halted(func() { t.search(q) })
+		steps += m.steps
+		if err != nil && !errors.Is(err, errBudget) {
+			return steps, err
+		}
+	}
+	return steps, nil
+}
+
+// ties is the search for the best plan of one vector.
+type ties struct {
+	n     *Network
+	plan  *Plan
+	best  merit
+	meter *meter
+	r     *reduced
+	d     *schedule
+}
+
+func (t *ties) search(q Question) {
+	target := t.plan.Vector
+	q.Limit = target
+	s := newSets(t.r, q, t.meter)
+	s.wanted = func(bound Vector) bool {
+		return bound[Time] <= target[Time] && bound[Cost] <= target[Cost] && bound[Shortfall] <= target[Shortfall] && len(s.chosen) <= t.best.steps
+	}
+	t.d = newSchedule(s, true)
+	t.d.wanted = s.wanted
+	t.d.finish = t.finish
+	s.evaluate = func() {
+		if s.bound()[Cost] == target[Cost] {
+			t.d.run()
+		}
+	}
+	s.explore()
+}
+
+// finish looks for the months that complete a label to the vector, by the fewest jobs.
+func (t *ties) finish(at int32, goal commitments) {
+	l := &t.d.labels[at]
+	time, short := t.plan.Vector[Time]-l.time, t.plan.Vector[Shortfall]-l.short
+	if time < 0 || short < 0 {
+		return
+	}
+	x := &exactMonths{meter: t.meter, terms: goal, short: t.d.short}
+	for jobs := range x.jobs() {
+		if len(t.d.items)+jobs > t.best.steps {
+			return
+		}
+		found := false
+		x.with(jobs, time, short, func(months *point) {
+			found = true
+			t.assign(t.d.plan(at, months, t.plan.Vector))
+		})
+		if found {
+			return
+		}
+	}
+}
+
+// assign tries everything that the items and jobs of a plan stand for, and keeps the best.
+func (t *ties) assign(p Plan) {
+	use := t.uses(&p)
+	var try func(i int)
+	tried := 0
+	try = func(i int) {
+		if i == len(use) {
+			t.meter.step()
+			tried++
+			done := Plan{p.Vector, slices.Clone(p.Acquired), slices.Clone(p.Worked)}.ordered()
+			if m := t.n.merit(&done); m.compare(t.best) < 0 {
+				t.best = m
+				*t.plan = done
+			}
+			return
+		}
+		for k := 0; k < use[i].alike && tried <= mostAssignments; k++ {
+			use[i].put(k)
+			try(i + 1)
+		}
+	}
+	try(0)
+}
+
+// mostAssignments bounds how many ways to name the members of classes are tried for one plan.
+const mostAssignments = 2_000
+
+// use is a place in a plan where any of several would do: put takes the k-th of them.
+type use struct {
+	alike int
+	put   func(k int)
+}
+
+func (t *ties) uses(p *Plan) []use {
+	var uses []use
+	job := func(at *int32) {
+		if alike := t.r.alikeJobs[slices.Index(t.r.jobs, *at)]; len(alike) > 1 {
+			uses = append(uses, use{len(alike), func(k int) { *at = alike[k] }})
+		}
+	}
+	for i := range p.Acquired {
+		a := &p.Acquired[i]
+		class := slices.Index(t.r.items, a.Item)
+		option := slices.Index(t.r.options[class], a.Option)
+		if alike := t.r.alikeItems[class]; len(alike) > 1 {
+			uses = append(uses, use{len(alike), func(k int) { a.Item, a.Option = alike[k].item, alike[k].options[option] }})
+		}
+		if a.Job >= 0 {
+			job(&a.Job)
+		}
+	}
+	for i := range p.Worked {
+		job(&p.Worked[i].Job)
+	}
+	return uses
+}
+
+// exactMonths finds months of full-time work that meet terms and come to an exact time and shortfall.
+type exactMonths struct {
+	meter *meter
+	terms commitments
+	short []int64
+}
+
+// jobs ranges over how many jobs may be of use: none to all.
+func (x *exactMonths) jobs() int { return len(x.short) + 1 }
+
+// with calls found for one solution with each choice of count jobs that has one.
+func (x *exactMonths) with(count int, time, short int64, found func(*point)) {
+	chosen := make([]int32, 0, count)
+	var choose func(from int32)
+	choose = func(from int32) {
+		if len(chosen) == count {
+			if p := x.split(chosen, time, short, nil); p != nil {
+				found(p)
+			}
+			return
+		}
+		for j := from; int(j) < len(x.short); j++ {
+			x.meter.step()
+			chosen = append(chosen, j)
+			choose(j + 1)
+			chosen = chosen[:len(chosen)-1]
+		}
+	}
+	choose(0)
+}
+
+// split gives months of at least one in each of the jobs that come to time and short and, with those in done, meet the
+// terms: the most in the first job that allows it; nil where there are none.
+func (x *exactMonths) split(jobs []int32, time, short int64, done *point) *point {
+	x.meter.step()
+	if len(jobs) == 0 {
+		if time != 0 || short != 0 || !x.met(done) {
+			return nil
+		}
+		if done == nil {
+			return &point{job: -1}
+		}
+		return done
+	}
+	j := jobs[0]
+	high := time - int64(len(jobs)-1)
+	if f := x.short[j]; f > 0 {
+		high = min(high, short/f)
+	}
+	low := int64(1)
+	if len(jobs) == 1 {
+		low = time
+	}
+	for months := high; months >= low; months-- {
+		if p := x.split(jobs[1:], time-months, short-months*x.short[j], &point{0, 0, j, months, done}); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// met tells whether the months meet all terms.
+func (x *exactMonths) met(months *point) bool {
+	for _, t := range x.terms {
+		sum := int64(0)
+		months.worked(func(job int32, n int64) {
+			if t.jobs&(1<<job) != 0 {
+				sum += n
+			}
+		})
+		if sum < t.months {
+			return false
+		}
+	}
+	return true
+}
