@@ -1,62 +1,158 @@
 // Package planner knows careers: it turns a person and a goal into a network of numbers for package pareto, and the
 // solutions it finds back into plans with their steps, purposes, sources and trade-offs. Its answers are exact and
-// depend on nothing but the catalogue and the question. It does not search, cache or serve.
+// depend on nothing but the catalog and the question. It does not search, cache or serve.
 package planner
 
 import (
 	"context"
+	"slices"
 
 	"careerlattice/internal/catalog"
+	"careerlattice/internal/pareto"
 )
 
-// Planner answers questions about one catalogue. It is safe for concurrent use.
+// Planner answers questions about one catalog. It is safe for concurrent use.
 type Planner struct {
 	catalog *catalog.Catalog
 	budget  int64
+	// accepted lists, for each level requirement of the catalog, the credentials that meet it, by slug.
+	accepted map[*catalog.LevelRequirement][]*catalog.Credential
 }
 
 // DefaultBudget is the label budget of a question: how many elementary steps a search may take.
 const DefaultBudget int64 = 20_000_000
 
-// New makes a planner for a catalogue; budget is the number of elementary search steps a question may take.
-func New(c *catalog.Catalog, budget int64) *Planner { return &Planner{catalog: c, budget: budget} }
+// New makes a planner for a catalog; budget is the number of elementary search steps a question may take.
+func New(c *catalog.Catalog, budget int64) *Planner {
+	p := &Planner{catalog: c, budget: budget, accepted: map[*catalog.LevelRequirement][]*catalog.Credential{}}
+	for _, x := range c.Careers {
+		p.accept(x.Requires)
+	}
+	for _, x := range c.Credentials {
+		for _, r := range x.Routes {
+			p.accept(r.Requires)
+		}
+	}
+	return p
+}
 
-// Question checks an input and gives it in canonical form. Every mistake is reported at once, as Problems, with paths
-// that begin with at. The default of an absent Optimize or Constraints is filled in.
-func (p *Planner) Question(in Input, at ...any) (Question, Problems) { panic("being written") }
+// accept fills in accepted for the level requirements in r. Equal requirements share their list.
+func (p *Planner) accept(r catalog.Requirement) {
+	for _, part := range parts(r) {
+		p.accept(part)
+	}
+	level, ok := r.(*catalog.LevelRequirement)
+	if !ok {
+		return
+	}
+	var list []*catalog.Credential
+	for _, c := range p.catalog.Credentials {
+		if level.Accepts(c) {
+			list = append(list, c)
+		}
+	}
+	p.accepted[level] = list
+}
 
-// Profile checks a profile alone, as Question does.
-func (p *Planner) Profile(in ProfileInput, at ...any) (Profile, Problems) { panic("being written") }
+// parts gives what a requirement is made of; a leaf and nil have none.
+func parts(r catalog.Requirement) []catalog.Requirement {
+	switch r := r.(type) {
+	case *catalog.AllOf:
+		return r.Of
+	case *catalog.AnyOf:
+		return r.Of
+	case *catalog.SomeOf:
+		return r.Of
+	}
+	return nil
+}
 
 // Plan answers a question. The only errors are those of ctx: a question that has no plan gets a *NoPlan.
-func (p *Planner) Plan(ctx context.Context, q Question) (Result, error) { panic("being written") }
-
-// PlanByID gives the plan that an id names, planned again; ok is false where the id is not one of this catalogue's.
-func (p *Planner) PlanByID(ctx context.Context, id string) (plan *Plan, ok bool, err error) {
-	panic("being written")
+func (p *Planner) Plan(ctx context.Context, q Question) (Result, error) {
+	set, err := p.front(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if len(set.outlines) > 0 {
+		return p.planSet(q, set)
+	}
+	return p.none(ctx, q)
 }
 
-// Check holds a career's requirement against a profile (the gap).
-func (p *Planner) Check(profile Profile, to *catalog.Career) *RequirementCheck {
-	panic("being written")
+// answer is what the search gives: plans as outlines, in the order of the front.
+type answer struct {
+	outlines []outline
+	exact    bool
+	labels   int64
 }
 
-// Key is the canonical question in bytes, with length-prefixed fields: equal questions and no others have equal keys.
-// It does not hold the catalogue's digest.
-func (q Question) Key() []byte { panic("being written") }
+// front searches for the plans of a question.
+func (p *Planner) front(ctx context.Context, q Question) (answer, error) {
+	n := p.network(q)
+	found, err := pareto.Solve(ctx, n.net, n.question(p.budget))
+	if err != nil {
+		return answer{}, err
+	}
+	a := answer{exact: found.Exact, labels: found.Steps}
+	for i := range found.Plans {
+		a.outlines = append(a.outlines, n.outline(&found.Plans[i]))
+	}
+	if !a.exact {
+		a.outlines = p.tidy(q, a.outlines)
+	}
+	return a, nil
+}
 
-// Encode writes a result compactly for a cache; Decode reads it back for the same question and catalogue, and refuses
-// anything else with an error.
-func (p *Planner) Encode(r Result) []byte { panic("being written") }
+// tidy makes sure of plans from a search that was not finished: no step without need, no plan that another dominates,
+// and, where nothing was found yet but something can be, a plan that may not be a good one.
+func (p *Planner) tidy(q Question, outlines []outline) []outline {
+	if len(outlines) == 0 {
+		if o, ok := p.anyPlan(q); ok {
+			outlines = append(outlines, o)
+		}
+	}
+	for i := range outlines {
+		outlines[i] = p.minimized(q, outlines[i])
+	}
+	slices.SortFunc(outlines, func(a, b outline) int {
+		x, y := p.vector(q, a), p.vector(q, b)
+		return slices.Compare(x[:], y[:])
+	})
+	var kept []outline
+	for _, o := range outlines {
+		v := p.vector(q, o)
+		dominated := slices.ContainsFunc(kept, func(k outline) bool { return dominates(q.Optimize, p.vector(q, k), v) })
+		if !dominated && within(q.Constraints, v) {
+			kept = append(kept, o)
+		}
+	}
+	return kept
+}
 
-// Decode reads what Encode wrote.
-func (p *Planner) Decode(q Question, b []byte) (Result, error) { panic("being written") }
+// dominates tells whether a is no worse than b in the chosen criteria.
+func dominates(chosen []Criterion, a, b pareto.Vector) bool {
+	for _, c := range chosen {
+		if a[c] > b[c] {
+			return false
+		}
+	}
+	return true
+}
 
-// Fastest, Cheapest and LeastForegone are the best plans in one criterion; of several, the first in the front's order.
-func (s *PlanSet) Fastest() *Plan { panic("being written") }
+func within(c Constraints, v pareto.Vector) bool {
+	return (c.MaxMonths == nil || v[pareto.Time] <= int64(*c.MaxMonths)) && (c.MaxCost == nil || v[pareto.Cost] <= int64(*c.MaxCost))
+}
 
-// Cheapest is the plan of least cost.
-func (s *PlanSet) Cheapest() *Plan { panic("being written") }
-
-// LeastForegone is the plan with the least income below the target's pay meanwhile.
-func (s *PlanSet) LeastForegone() *Plan { panic("being written") }
+// planSet builds the plans of an answer.
+func (p *Planner) planSet(q Question, a answer) (*PlanSet, error) {
+	s := &PlanSet{Target: q.To, Exact: a.exact, Labels: a.labels, CatalogDigest: p.catalog.Digest}
+	for i, o := range a.outlines {
+		plan, err := p.build(q, i, o)
+		if err != nil {
+			return nil, err
+		}
+		s.Plans = append(s.Plans, plan)
+	}
+	compare(s.Plans)
+	return s, nil
+}

@@ -1,0 +1,241 @@
+package planner
+
+import (
+	"slices"
+
+	"careerlattice/internal/catalog"
+	"careerlattice/internal/pareto"
+)
+
+// action is what a step does: study of a credential by a route, full time (career is nil) or beside a job, or
+// full-time work in a career (credential is nil).
+type action struct {
+	credential *catalog.Credential
+	route      *catalog.Route
+	career     *catalog.Career
+	worked     int
+}
+
+// outline is a plan without its explanation: what is done, in no order that matters.
+type outline []action
+
+// months is how long an action takes.
+func (a action) months() int {
+	switch {
+	case a.credential == nil:
+		return a.worked
+	case a.career == nil:
+		return a.route.Months.Typical
+	}
+	return a.route.PartTimeMonths.Typical
+}
+
+// cost is what an action costs, in dollars.
+func (a action) cost() int {
+	if a.credential == nil {
+		return 0
+	}
+	return a.route.Cost.Typical
+}
+
+// vector is what a plan takes, in months, dollars and twelfths of a dollar.
+func (p *Planner) vector(q Question, o outline) pareto.Vector {
+	var v pareto.Vector
+	for _, a := range o {
+		v[pareto.Time] += int64(a.months())
+		v[pareto.Cost] += int64(a.cost())
+		v[pareto.Shortfall] += int64(a.months()) * shortfall(q.To, a.career)
+	}
+	return v
+}
+
+// sequence puts the actions in an order in which each can begin when those before are done; ok is false where there is
+// none, or where the goal is not met at the end. Any such order will do: it is the base that arrange works from.
+func (p *Planner) sequence(q Question, o outline) (order outline, ok bool) {
+	s := p.standing(q.From)
+	left := slices.Clone(o)
+	for len(left) > 0 {
+		i := slices.IndexFunc(left, s.possible)
+		if i < 0 {
+			return nil, false
+		}
+		s.do(left[i])
+		order = append(order, left[i])
+		left = slices.Delete(left, i, i+1)
+	}
+	return order, s.ends(q)
+}
+
+// minimized drops every step, and every month of work, without which the plan still reaches its goal.
+func (p *Planner) minimized(q Question, o outline) outline {
+	o = slices.Clone(o)
+	for i := len(o) - 1; i >= 0; i-- {
+		without := slices.Delete(slices.Clone(o), i, i+1)
+		if _, ok := p.sequence(q, without); ok {
+			o = without
+		}
+	}
+	for i := range o {
+		if o[i].credential != nil {
+			continue
+		}
+		// The fewest months that will do, by halving: more never hurts.
+		low, high := 1, o[i].worked
+		for low < high {
+			o[i].worked = (low + high) / 2
+			if _, ok := p.sequence(q, o); ok {
+				high = o[i].worked
+			} else {
+				low = o[i].worked + 1
+			}
+		}
+		o[i].worked = high
+	}
+	return o
+}
+
+// anyPlan gives some plan, if there is one at all: everything that can be done, without what is not needed. It does not
+// look at limits.
+func (p *Planner) anyPlan(q Question) (outline, bool) {
+	n := p.network(q)
+	s := p.standing(q.From)
+	var done outline
+	for progress := true; progress && !s.ends(q); {
+		progress = false
+		for _, c := range n.jobs {
+			a := action{career: c, worked: n.mostMonths()}
+			if int64(a.worked) > s.exp[c.Index] && s.possible(a) {
+				s.do(a)
+				done = append(done, a)
+				progress = true
+			}
+		}
+		for i, c := range n.items {
+			if a, ok := n.firstPossible(s, c, n.routes[i]); ok && !s.held[c.Index] {
+				s.do(a)
+				done = append(done, a)
+				progress = true
+			}
+		}
+	}
+	if !s.ends(q) {
+		return nil, false
+	}
+	return p.minimized(q, done), true
+}
+
+// firstPossible is the study of a credential by the first route that is possible now.
+func (n *network) firstPossible(s *standing, c *catalog.Credential, routes []*catalog.Route) (action, bool) {
+	for _, r := range routes {
+		a := action{credential: c, route: r}
+		if n.mode(FullTime) && s.possible(a) {
+			return a, true
+		}
+		if !n.mode(WhileWorking) || r.PartTimeMonths == nil {
+			continue
+		}
+		for _, job := range n.jobs {
+			a.career = job
+			if s.possible(a) {
+				return a, true
+			}
+		}
+	}
+	return action{}, false
+}
+
+// mostMonths is the most experience that anything in the catalog asks for.
+func (n *network) mostMonths() int {
+	most := 1
+	var look func(r catalog.Requirement)
+	look = func(r catalog.Requirement) {
+		if e, ok := r.(*catalog.ExperienceRequirement); ok {
+			most = max(most, e.Months)
+		}
+		for _, part := range parts(r) {
+			look(part)
+		}
+	}
+	for _, c := range n.p.catalog.Careers {
+		look(c.Requires)
+	}
+	for _, c := range n.p.catalog.Credentials {
+		for _, r := range c.Routes {
+			look(r.Requires)
+		}
+	}
+	return most
+}
+
+// arranged is a plan in its natural order: what a step needs stands before it, and what serves one step together.
+type arranged struct {
+	actions outline
+	// needs lists, for each action and last for the goal, the places of the actions without which it could not begin.
+	needs [][]int
+}
+
+// arrange orders a plan; ok is false where it is none.
+func (p *Planner) arrange(q Question, o outline) (a arranged, ok bool) {
+	base, ok := p.sequence(q, o)
+	if !ok {
+		return a, false
+	}
+	needs := make([][]int, len(base)+1)
+	for i := range base {
+		needs[i] = p.support(q, base[:i], func(s *standing) bool { return s.possible(base[i]) })
+	}
+	needs[len(base)] = p.support(q, base, func(s *standing) bool { return s.ends(q) })
+	// Each step comes right after what it needs: depth first from the goal.
+	at := make([]int, len(base))
+	for i := range at {
+		at[i] = -1
+	}
+	var order []int
+	var visit func(i int)
+	visit = func(i int) {
+		for _, before := range needs[i] {
+			if at[before] < 0 {
+				visit(before)
+			}
+		}
+		if i < len(base) {
+			at[i] = len(order)
+			order = append(order, i)
+		}
+	}
+	visit(len(base))
+	for i := range base {
+		if at[i] < 0 {
+			visit(i) // a step that nothing needs: only where the search was not finished
+		}
+	}
+	for _, i := range append(order, len(base)) {
+		if i < len(base) {
+			a.actions = append(a.actions, base[i])
+		}
+		var places []int
+		for _, before := range needs[i] {
+			places = append(places, at[before])
+		}
+		slices.Sort(places)
+		a.needs = append(a.needs, places)
+	}
+	return a, true
+}
+
+// support gives the places of those actions before a moment without any of which ok would not hold then.
+func (p *Planner) support(q Question, before outline, ok func(*standing) bool) []int {
+	s := p.standing(q.From)
+	for _, a := range before {
+		s.do(a)
+	}
+	var needed []int
+	for i, a := range before {
+		s.undo(a)
+		if !ok(s) {
+			s.do(a)
+			needed = append(needed, i)
+		}
+	}
+	return needed
+}
