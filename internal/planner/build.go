@@ -13,7 +13,7 @@ func (p *Planner) build(q Question, place int, o outline) (*Plan, error) {
 	if !ok {
 		return nil, fmt.Errorf("not a plan for %s", q.To.ID())
 	}
-	plan := &Plan{ID: p.planID(q, place)}
+	plan := &Plan{Name: p.planID(q, place)}
 	var earned, foregone int64
 	for i, act := range a.actions {
 		span := Span{StartMonth: plan.Months, Months: act.months(), Cost: act.cost()}

@@ -97,14 +97,44 @@ func (p *Planner) minimized(q Question, o outline) outline {
 // anyPlan gives some plan, if there is one at all: everything that can be done, without what is not needed. It does not
 // look at limits.
 func (p *Planner) anyPlan(q Question) (outline, bool) {
-	n := p.network(q)
-	s := p.standing(q.From)
+	s, done := p.network(q).reach()
+	if !s.ends(q) {
+		return nil, false
+	}
+	return p.minimized(q, p.pruned(q, done)), true
+}
+
+// pruned keeps, of actions in an order in which they can be done, those that the goal needs, directly or not.
+func (p *Planner) pruned(q Question, order outline) outline {
+	needed := make([]bool, len(order))
+	mark := func(places []int) {
+		for _, i := range places {
+			needed[i] = true
+		}
+	}
+	mark(p.support(q, order, func(s *standing) bool { return s.ends(q) }))
+	var kept outline
+	for i := len(order) - 1; i >= 0; i-- {
+		if needed[i] {
+			mark(p.support(q, order[:i], func(s *standing) bool { return s.possible(order[i]) }))
+			kept = append(kept, order[i])
+		}
+	}
+	slices.Reverse(kept)
+	return kept
+}
+
+// reach does whatever can be done, with more months of work than anything asks for, until the goal is met or nothing is
+// left: what it ends with is all that can be had.
+func (n *network) reach() (*standing, outline) {
+	s := n.p.standing(n.q.From)
 	var done outline
-	for progress := true; progress && !s.ends(q); {
+	most := n.mostMonths()
+	for progress := true; progress && !s.ends(n.q); {
 		progress = false
 		for _, c := range n.jobs {
-			a := action{career: c, worked: n.mostMonths()}
-			if int64(a.worked) > s.exp[c.Index] && s.possible(a) {
+			a := action{career: c, worked: most}
+			if int64(most) > s.exp[c.Index] && s.possible(a) {
 				s.do(a)
 				done = append(done, a)
 				progress = true
@@ -118,10 +148,7 @@ func (p *Planner) anyPlan(q Question) (outline, bool) {
 			}
 		}
 	}
-	if !s.ends(q) {
-		return nil, false
-	}
-	return p.minimized(q, done), true
+	return s, done
 }
 
 // firstPossible is the study of a credential by the first route that is possible now.

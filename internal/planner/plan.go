@@ -53,6 +53,8 @@ type Plan struct {
 	BestIn                 []Criterion
 	TradeOff               string
 	Steps                  []Step
+
+	foregone int64 // ForegoneEarnings before rounding, in twelfths of a dollar
 }
 
 // ID is the resource name.

@@ -1,0 +1,147 @@
+package planner
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+)
+
+// errEncoded says that bytes are not an encoded result of the question.
+var errEncoded = errors.New("not a result of this question")
+
+const (
+	encodedSet  = 1
+	encodedNone = 2
+)
+
+// Encode writes a result compactly for a cache: what is done in each plan, all else being worked out again.
+func (p *Planner) Encode(r Result) []byte {
+	switch r := r.(type) {
+	case *PlanSet:
+		b := []byte{encodedSet, 0}
+		if r.Exact {
+			b[1] = 1
+		}
+		b = binary.AppendUvarint(b, uint64(r.Labels))
+		b = binary.AppendUvarint(b, uint64(len(r.Plans)))
+		for _, plan := range r.Plans {
+			b = encodePlan(b, plan)
+		}
+		return b
+	case *NoPlan:
+		b := []byte{encodedNone, byte(r.Reason)}
+		b = binary.AppendUvarint(b, uint64(len(r.Message)))
+		b = append(b, r.Message...)
+		if r.Fastest != nil {
+			b = encodePlan(encodePlan(b, r.Fastest), r.Cheapest)
+		}
+		return b
+	}
+	return nil
+}
+
+// encodePlan writes each step as a credential (its index + 1; 0: none), and then its route, and the career (likewise), and
+// for work the months.
+func encodePlan(b []byte, plan *Plan) []byte {
+	b = binary.AppendUvarint(b, uint64(len(plan.Steps)))
+	for _, s := range plan.Steps {
+		switch s := s.(type) {
+		case *StudyStep:
+			b = binary.AppendUvarint(b, uint64(s.Credential.Index+1))
+			b = binary.AppendUvarint(b, uint64(s.Route.Index))
+			career := 0
+			if s.WorkingAs != nil {
+				career = s.WorkingAs.Index + 1
+			}
+			b = binary.AppendUvarint(b, uint64(career))
+		case *WorkStep:
+			b = binary.AppendUvarint(b, 0)
+			b = binary.AppendUvarint(b, uint64(s.Career.Index+1))
+			b = binary.AppendUvarint(b, uint64(s.Months))
+		}
+	}
+	return b
+}
+
+// Decode reads what Encode wrote for the same question and catalog. Anything else is an error: each plan is checked to be
+// one before it is explained again.
+func (p *Planner) Decode(q Question, b []byte) (Result, error) {
+	if len(b) < 2 {
+		return nil, errEncoded
+	}
+	r := &keyReader{catalog: p.catalog, left: b[2:], ok: true}
+	switch b[0] {
+	case encodedSet:
+		return p.decodeSet(q, r, b[1])
+	case encodedNone:
+		return p.decodeNone(q, r, NoPlanReason(b[1]))
+	}
+	return nil, errEncoded
+}
+
+func (p *Planner) decodeSet(q Question, r *keyReader, exact byte) (Result, error) {
+	a := answer{exact: exact == 1, labels: int64(r.number(math.MaxInt))}
+	count := r.number(len(r.left))
+	for range count {
+		o, ok := p.decodePlan(r)
+		if !ok || !within(q.Constraints, p.vector(q, o)) {
+			return nil, errEncoded
+		}
+		a.outlines = append(a.outlines, o)
+	}
+	if !r.ok || len(r.left) > 0 || exact > 1 || count == 0 {
+		return nil, errEncoded
+	}
+	return p.planSet(q, a)
+}
+
+func (p *Planner) decodeNone(q Question, r *keyReader, reason NoPlanReason) (Result, error) {
+	size := r.number(len(r.left))
+	if !r.ok || reason > JobsTooNarrow || size > len(r.left) {
+		return nil, errEncoded
+	}
+	none := &NoPlan{Target: q.To, Reason: reason, Message: string(r.left[:size]), Missing: p.Check(q.From, q.To)}
+	r.left = r.left[size:]
+	if reason == Unattainable {
+		if len(r.left) > 0 {
+			return nil, errEncoded
+		}
+		return none, nil
+	}
+	fastest, ok := p.decodePlan(r)
+	cheapest, ok2 := p.decodePlan(r)
+	if !ok || !ok2 || len(r.left) > 0 {
+		return nil, errEncoded
+	}
+	return none, p.relaxed(none, q, fastest, cheapest)
+}
+
+func (p *Planner) decodePlan(r *keyReader) (outline, bool) {
+	c := p.catalog
+	var o outline
+	for range r.number(len(r.left)) {
+		var a action
+		credential := r.number(len(c.Credentials))
+		route := 0
+		if credential > 0 {
+			a.credential = c.Credentials[credential-1]
+			route = r.number(max(0, len(a.credential.Routes)-1))
+			if route >= len(a.credential.Routes) {
+				return nil, false
+			}
+			a.route = a.credential.Routes[route]
+		}
+		if career := r.number(len(c.Careers)); career > 0 {
+			a.career = c.Careers[career-1]
+		}
+		if credential == 0 {
+			a.worked = r.number(math.MaxInt32)
+		}
+		valid := a.credential != nil && (a.career == nil || a.route.PartTimeMonths != nil) || a.credential == nil && a.career != nil && a.worked > 0
+		if !r.ok || !valid {
+			return nil, false
+		}
+		o = append(o, a)
+	}
+	return o, r.ok
+}

@@ -1,0 +1,220 @@
+package planner
+
+import (
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"strings"
+
+	"context"
+
+	"careerlattice/internal/catalog"
+)
+
+// keyVersion is the first byte of a key; it changes whenever the meaning of what follows does.
+const keyVersion = 1
+
+// Key is the canonical question in bytes: equal questions about one catalog, and no others, have equal keys. Lists are
+// written with their length, credentials and careers as their indices, so that a key means nothing without the
+// catalog's digest, which it does not hold.
+func (q Question) Key() []byte {
+	k := []byte{keyVersion}
+	number := func(n int) { k = binary.AppendUvarint(k, uint64(n)) }
+	limit := func(n *int) {
+		if n == nil {
+			number(0)
+			return
+		}
+		number(*n + 1)
+	}
+	credentials := func(list []*catalog.Credential) {
+		number(len(list))
+		for _, c := range list {
+			number(c.Index)
+		}
+	}
+	careers := func(list []*catalog.Career) {
+		number(len(list))
+		for _, c := range list {
+			number(c.Index)
+		}
+	}
+	number(q.To.Index)
+	credentials(q.From.Credentials)
+	number(len(q.From.Experience))
+	for _, e := range q.From.Experience {
+		number(e.Career.Index)
+		number(e.Months)
+	}
+	c := q.Constraints
+	number(int(set(q.Optimize)) | int(set(c.StudyModes))<<3 | int(c.Jobs)<<5)
+	number(int(c.MaxLevel))
+	limit(c.MaxMonths)
+	limit(c.MaxCost)
+	credentials(c.AvoidCredentials)
+	careers(c.AvoidCareers)
+	credentials(c.ViaCredentials)
+	careers(c.ViaCareers)
+	return k
+}
+
+// set packs choices into bits.
+func set[T ~uint8](of []T) (bits uint8) {
+	for _, x := range of {
+		bits |= 1 << x
+	}
+	return bits
+}
+
+// members unpacks what set packed; bits that no choice has are an error.
+func members[T ~uint8](bits uint64, all ...T) (of []T, ok bool) {
+	for _, x := range all {
+		if bits&(1<<x) != 0 {
+			of = append(of, x)
+		}
+	}
+	return of, len(of) > 0 && bits>>len(all) == 0
+}
+
+// errKey says that bytes are not a key, or no more than one.
+var errKey = errors.New("not a question of this catalog")
+
+// keyReader reads what Key wrote. After a mistake it gives zeros, and ok is false.
+type keyReader struct {
+	catalog *catalog.Catalog
+	left    []byte
+	ok      bool
+}
+
+func (r *keyReader) number(most int) int {
+	n, size := binary.Uvarint(r.left)
+	if size <= 0 || n > uint64(most) {
+		r.ok, r.left = false, nil
+		return 0
+	}
+	r.left = r.left[size:]
+	return int(n)
+}
+
+func (r *keyReader) limit() *int {
+	n := r.number(catalog.MaxNumber + 1)
+	if n == 0 {
+		return nil
+	}
+	n--
+	return &n
+}
+
+// listOf reads a list of indices into all, in rising order.
+func listOf[T any](r *keyReader, all []T) []T {
+	var list []T
+	last := -1
+	for range r.number(len(all)) {
+		i := r.number(len(all) - 1)
+		if i <= last {
+			r.ok = false
+			return nil
+		}
+		last = i
+		list = append(list, all[i])
+	}
+	return list
+}
+
+// readQuestion reads a question back from the front of its key, and gives the bytes after it.
+func (p *Planner) readQuestion(key []byte) (q Question, rest []byte, err error) {
+	c := p.catalog
+	r := &keyReader{catalog: c, left: key, ok: true}
+	if r.number(keyVersion) != keyVersion || len(c.Careers) == 0 {
+		return q, nil, errKey
+	}
+	q.To = c.Careers[r.number(len(c.Careers)-1)]
+	q.From.Credentials = listOf(r, c.Credentials)
+	last := -1
+	for range r.number(len(c.Careers)) {
+		e := Experience{c.Careers[r.number(len(c.Careers)-1)], r.number(catalog.MaxNumber)}
+		r.ok = r.ok && e.Career.Index > last && e.Months > 0
+		last = e.Career.Index
+		q.From.Experience = append(q.From.Experience, e)
+	}
+	bits := uint64(r.number(1<<6 - 1))
+	var chosen, modes bool
+	q.Optimize, chosen = members(bits&7, Time, Cost, ForegoneEarnings)
+	k := &q.Constraints
+	k.StudyModes, modes = members(bits>>3&3, FullTime, WhileWorking)
+	k.Jobs = JobScope(bits >> 5)
+	k.MaxLevel = catalog.Level(r.number(int(catalog.LevelDoctoral)))
+	k.MaxMonths, k.MaxCost = r.limit(), r.limit()
+	k.AvoidCredentials = listOf(r, c.Credentials)
+	k.AvoidCareers = listOf(r, c.Careers)
+	k.ViaCredentials = listOf(r, c.Credentials)
+	k.ViaCareers = listOf(r, c.Careers)
+	if !r.ok || !chosen || !modes {
+		return Question{}, nil, errKey
+	}
+	return q, r.left, nil
+}
+
+// digestBytes is how much of the catalog's digest a plan's id holds.
+const digestBytes = 8
+
+// planID names a plan: the catalog's digest, its place in the front, and the question.
+func (p *Planner) planID(q Question, place int) string {
+	id := p.digest()
+	id = binary.AppendUvarint(id, uint64(place))
+	id = append(id, q.Key()...)
+	return planPrefix + base64.RawURLEncoding.EncodeToString(id)
+}
+
+const planPrefix = "plans/"
+
+// maxPlanID is how long a plan's id may be.
+const maxPlanID = 16 << 10
+
+func (p *Planner) digest() []byte {
+	b, err := hex.DecodeString(p.catalog.Digest)
+	if err != nil || len(b) < digestBytes {
+		return make([]byte, digestBytes)
+	}
+	return b[:digestBytes:digestBytes]
+}
+
+// PlanName reads the id of a plan: the question it answers and its place in the front; ok is false where the id is not
+// one of this catalog's.
+func (p *Planner) PlanName(id string) (q Question, place int, ok bool) {
+	text, isPlan := strings.CutPrefix(id, planPrefix)
+	if !isPlan || len(text) > maxPlanID {
+		return q, 0, false
+	}
+	b, err := base64.RawURLEncoding.Strict().DecodeString(text)
+	if err != nil || len(b) < digestBytes || string(b[:digestBytes]) != string(p.digest()) {
+		return q, 0, false
+	}
+	n, size := binary.Uvarint(b[digestBytes:])
+	if size <= 0 || n > catalog.MaxNumber {
+		return q, 0, false
+	}
+	q, rest, err := p.readQuestion(b[digestBytes+size:])
+	if err != nil || len(rest) > 0 || p.planID(q, int(n)) != id {
+		return q, 0, false
+	}
+	return q, int(n), true
+}
+
+// PlanByID gives the plan that an id names, planned again; ok is false where the id is not one of this catalog's.
+func (p *Planner) PlanByID(ctx context.Context, id string) (plan *Plan, ok bool, err error) {
+	q, place, ok := p.PlanName(id)
+	if !ok {
+		return nil, false, nil
+	}
+	result, err := p.Plan(ctx, q)
+	if err != nil {
+		return nil, false, err
+	}
+	set, ok := result.(*PlanSet)
+	if !ok || place >= len(set.Plans) {
+		return nil, false, nil
+	}
+	return set.Plans[place], true, nil
+}

@@ -1,0 +1,206 @@
+package planner
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"careerlattice/internal/catalog"
+)
+
+// none says why a question has no plan.
+func (p *Planner) none(ctx context.Context, q Question) (*NoPlan, error) {
+	none := &NoPlan{Target: q.To, Missing: p.Check(q.From, q.To)}
+	for _, reason := range []NoPlanReason{LimitsTooTight, JobsTooNarrow} {
+		wider, differs := widened(q, reason)
+		if !differs {
+			continue
+		}
+		if _, ok := p.anyPlan(wider); !ok {
+			continue
+		}
+		fastest, err := p.best(ctx, wider, Time)
+		if err != nil {
+			return nil, err
+		}
+		cheapest, err := p.best(ctx, wider, Cost)
+		if err != nil {
+			return nil, err
+		}
+		none.Reason = reason
+		if err := p.relaxed(none, q, fastest, cheapest); err != nil {
+			return nil, err
+		}
+		none.Message = none.words(q)
+		return none, nil
+	}
+	none.Reason = Unattainable
+	none.Message = p.unattainable(q)
+	return none, nil
+}
+
+// widened is the question without its limits, and for JobsTooNarrow with any job; differs tells whether that is another
+// question than q.
+func widened(q Question, reason NoPlanReason) (wider Question, differs bool) {
+	limited := q.Constraints.MaxMonths != nil || q.Constraints.MaxCost != nil
+	wider = q
+	wider.Constraints.MaxMonths, wider.Constraints.MaxCost = nil, nil
+	if reason == LimitsTooTight {
+		return wider, limited
+	}
+	wider.Constraints.Jobs = AnyJob
+	return wider, q.Constraints.Jobs == OnTheWay
+}
+
+// best is the best plan in one criterion.
+func (p *Planner) best(ctx context.Context, q Question, in Criterion) (outline, error) {
+	q.Optimize = []Criterion{in}
+	a, err := p.front(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return a.outlines[0], nil // front gives some plan wherever there is one
+}
+
+// relaxed builds what would do without the limits, or with any job.
+func (p *Planner) relaxed(none *NoPlan, q Question, fastest, cheapest outline) error {
+	wider, _ := widened(q, none.Reason)
+	for _, x := range []struct {
+		in   Criterion
+		o    outline
+		plan **Plan
+	}{{Time, fastest, &none.Fastest}, {Cost, cheapest, &none.Cheapest}} {
+		wider.Optimize = []Criterion{x.in}
+		plan, err := p.build(wider, 0, x.o)
+		if err != nil {
+			return err
+		}
+		compare([]*Plan{plan})
+		*x.plan = plan
+	}
+	return nil
+}
+
+// words says what there is no plan for, and what would do.
+func (n *NoPlan) words(q Question) string {
+	would := fmt.Sprintf("The fastest takes %s and %s; the cheapest costs %s and takes %s.",
+		months(n.Fastest.Months), money(n.Fastest.Cost), money(n.Cheapest.Cost), months(n.Cheapest.Months))
+	if n.Reason == JobsTooNarrow {
+		return fmt.Sprintf("There is no plan to %s that works only in careers on the way to it. With any job there is one. %s", q.To.Name, would)
+	}
+	var limits []string
+	if m := q.Constraints.MaxMonths; m != nil {
+		limits = append(limits, months(*m))
+	}
+	if m := q.Constraints.MaxCost; m != nil {
+		limits = append(limits, money(*m))
+	}
+	return fmt.Sprintf("There is no plan to %s within %s. Without the limit there is one. %s", q.To.Name, strings.Join(limits, " and "), would)
+}
+
+// unattainable names the requirement that cannot be met, down to its cause.
+func (p *Planner) unattainable(q Question) string {
+	n := p.network(q)
+	s, _ := n.reach()
+	w := &cause{n: n, s: s, credentials: map[*catalog.Credential]bool{}, careers: map[*catalog.Career]bool{}}
+	var why string
+	switch {
+	case !s.open(q.To):
+		w.careers[q.To] = true
+		why = fmt.Sprintf("%s requires %s", q.To.Name, w.requirement(q.To.Requires))
+	default:
+		why = "what you asked for on the way cannot be had: " + w.via()
+	}
+	return fmt.Sprintf("There is no plan to %s: %s.", q.To.Name, why)
+}
+
+// cause looks for what makes a requirement impossible to meet, where s has all that can be had.
+type cause struct {
+	n           *network
+	s           *standing
+	credentials map[*catalog.Credential]bool // looked into already
+	careers     map[*catalog.Career]bool
+}
+
+func (w *cause) via() string {
+	var all []string
+	for _, c := range w.n.q.Constraints.ViaCredentials {
+		if !w.s.held[c.Index] {
+			all = append(all, w.credential(c))
+		}
+	}
+	for _, c := range w.n.q.Constraints.ViaCareers {
+		if w.s.exp[c.Index] < 1 {
+			all = append(all, w.career(c))
+		}
+	}
+	return strings.Join(all, "; ")
+}
+
+// requirement says which part of a requirement cannot be met, and why.
+func (w *cause) requirement(r catalog.Requirement) string {
+	switch r := r.(type) {
+	case *catalog.CredentialRequirement:
+		return w.credential(r.Credential)
+	case *catalog.LevelRequirement:
+		return w.level(r)
+	case *catalog.ExperienceRequirement:
+		if len(r.In) == 1 {
+			return r.Text() + ", and " + w.career(r.In[0])
+		}
+		return r.Text() + ", and none of these careers can be worked in"
+	case *catalog.AllOf:
+		for _, part := range r.Of {
+			if !w.s.meets(part) {
+				return w.requirement(part)
+			}
+		}
+	case *catalog.AnyOf:
+		const most = 3
+		if len(r.Of) > 0 && len(r.Of) <= most {
+			var all []string
+			for _, part := range r.Of {
+				all = append(all, w.requirement(part))
+			}
+			return strings.Join(all, "; or ")
+		}
+	}
+	return r.Text() + ", which cannot be met"
+}
+
+func (w *cause) credential(c *catalog.Credential) string {
+	if reason := w.n.whyNot(c); reason != "" {
+		return fmt.Sprintf("%s, which cannot be earned: %s", c.Name, reason)
+	}
+	if w.credentials[c] {
+		return c.Name + ", which in turn depends on this"
+	}
+	w.credentials[c] = true
+	for _, r := range c.Routes {
+		if !w.s.meets(r.Requires) {
+			return fmt.Sprintf("%s, for which one needs %s", c.Name, w.requirement(r.Requires))
+		}
+	}
+	return c.Name + ", which can only be studied beside a job, and none is open"
+}
+
+func (w *cause) level(r *catalog.LevelRequirement) string {
+	accepted := w.n.p.accepted[r]
+	if len(accepted) == 0 {
+		return r.Text() + ", which nothing in the catalog is"
+	}
+	return fmt.Sprintf("%s, for example %s", r.Text(), w.credential(accepted[0]))
+}
+
+func (w *cause) career(c *catalog.Career) string {
+	switch {
+	case !w.n.allowed[c.Index]:
+		return c.Name + " is not among the careers that the plan may work in"
+	case w.careers[c]:
+		return c.Name + " in turn depends on this"
+	case w.s.open(c):
+		return c.Name + " is open only when the goal is"
+	}
+	w.careers[c] = true
+	return fmt.Sprintf("%s requires %s", c.Name, w.requirement(c.Requires))
+}
