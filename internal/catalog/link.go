@@ -73,10 +73,10 @@ func (c *Catalog) reverse() {
 // require fills RequiredBy: careers first, then credentials, each by slug.
 func (c *Catalog) require() {
 	accepted := map[string][]*Credential{} // by level requirement, of which many are alike
-	link := func(n Node, of ...Requirement) {
+	link := func(n Node) {
 		credentials, careers := map[*Credential]bool{}, map[*Career]bool{}
 		levels := map[string]bool{}
-		for _, r := range of {
+		for _, r := range requirements(n) {
 			walk(r, func(r Requirement) {
 				switch r := r.(type) {
 				case *CredentialRequirement:
@@ -105,14 +105,10 @@ func (c *Catalog) require() {
 		}
 	}
 	for _, x := range c.Careers {
-		link(x, x.Requires)
+		link(x)
 	}
 	for _, x := range c.Credentials {
-		requires := make([]Requirement, len(x.Routes))
-		for i, route := range x.Routes {
-			requires[i] = route.Requires
-		}
-		link(x, requires...)
+		link(x)
 	}
 }
 

@@ -71,6 +71,7 @@ func Load(inputs ...Input) (*Catalog, []Finding, error) {
 	}
 	c := l.link()
 	c.Digest = l.digest(c.Infos)
+	l.reachable(c)
 	return c, l.warnings.sort(), nil
 }
 

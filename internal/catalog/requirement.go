@@ -71,3 +71,18 @@ func (r *LevelRequirement) Accepts(c *Credential) bool {
 	}
 	return false
 }
+
+// requirements are those of a career, or of all routes of a credential.
+func requirements(n Node) []Requirement {
+	switch n := n.(type) {
+	case *Career:
+		return []Requirement{n.Requires}
+	case *Credential:
+		out := make([]Requirement, len(n.Routes))
+		for i, way := range n.Routes {
+			out[i] = way.Requires
+		}
+		return out
+	}
+	return nil
+}
