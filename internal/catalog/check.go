@@ -46,6 +46,6 @@ func graded(r *reader, o *occurrence[Credential]) {
 func paid(r *reader, o *occurrence[Career]) {
 	named(r, o)
 	if o.entry.Wage == nil && !o.seen.has("wage") {
-		r.warn(o.place, o.slug, "the career has no wage, so it counts as 0 in plans: add \"wage\"")
+		r.doubt(o.place, o.slug, "the career has no wage, so it counts as 0 in plans: add \"wage\"")
 	}
 }

@@ -44,7 +44,7 @@ func (p place) finding(id, format string, args ...any) Finding {
 func (l *loader) document(f *file, content []byte) (root value, ok bool) {
 	report := func(line, column int, format string, args ...any) (value, bool) {
 		l.broken = true
-		l.errors = append(l.errors, place{f, line, column}.finding("", format, args...))
+		l.report(place{f, line, column}.finding("", format, args...))
 		return value{}, false
 	}
 	if line, column, what := illegal(content); what != "" {
@@ -53,10 +53,10 @@ func (l *loader) document(f *file, content []byte) (root value, ok bool) {
 	document, err := compose(content)
 	var syntax *yaml.LoadError
 	switch {
-	case errors.Is(err, io.EOF), err == nil && len(document.Content) == 0:
+	case errors.Is(err, io.EOF), err == nil && f.value(document.Content[0]).null():
 		return report(1, 1, "the file holds nothing; write lists such as \"careers:\" or remove the file")
 	case errors.As(err, &syntax):
-		return report(max(syntax.Mark.Line, 1), max(syntax.Mark.Column, 1), "is not valid YAML: %s", explain(syntax))
+		return report(max(syntax.Mark.Line, 1), max(syntax.Mark.Column, 1), "is not valid YAML: %s", explain(syntax, content))
 	case errors.Is(err, errSecond):
 		return report(document.Line, document.Column, "a second document begins here; a catalog file holds one: use several files")
 	case err != nil:
@@ -66,7 +66,7 @@ func (l *loader) document(f *file, content []byte) (root value, ok bool) {
 	m := measure{file: f, sizes: map[*yaml.Node]extent{}}
 	if m.of(document.Content[0]); m.problem != nil {
 		l.broken = true
-		l.errors = append(l.errors, *m.problem)
+		l.report(*m.problem)
 		return value{}, false
 	}
 	return root, true
@@ -100,9 +100,14 @@ func compose(content []byte) (document *yaml.Node, err error) {
 	return document, nil
 }
 
-func explain(err *yaml.LoadError) string {
+// explain says in words what is wrong with the syntax.
+func explain(err *yaml.LoadError, content []byte) string {
 	if strings.Contains(err.Message, "max depth") {
 		return fmt.Sprintf("values are nested more than %d deep", MaxDepth)
+	}
+	lines := bytes.SplitN(content, []byte("\n"), err.Mark.Line+1)
+	if n := err.Mark.Line; n > 0 && n <= len(lines) && bytes.HasPrefix(lines[n-1], []byte("\t")) {
+		return "a line may not begin with a tab: indent with spaces"
 	}
 	if err.ContextMsg != "" && err.ContextMark.Line > 0 {
 		return fmt.Sprintf("%s (%s that began in line %d)", err.Message, err.ContextMsg, err.ContextMark.Line)

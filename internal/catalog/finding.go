@@ -43,6 +43,19 @@ type Findings []Finding
 // MaxListed is how many findings [Findings.Error] writes out; the rest is counted.
 const MaxListed = 50
 
+// MaxFindings is how many findings of a kind are kept; one more says that the rest was left out.
+const MaxFindings = 100_000
+
+func (fs Findings) with(f Finding) Findings {
+	switch {
+	case len(fs) < MaxFindings:
+		return append(fs, f)
+	case len(fs) == MaxFindings:
+		return append(fs, Finding{Message: fmt.Sprintf("there are more than %d findings; the rest is left out", MaxFindings)})
+	}
+	return fs
+}
+
 // Error lists the findings, one a line.
 func (fs Findings) Error() string {
 	var b strings.Builder

@@ -120,7 +120,7 @@ func (r *reader) experience(v value) Requirement {
 	case !seen.has("months"):
 		r.fail(v.place(), "months", "the months are missing: add \"months\"")
 	case !ok:
-		r.warn(v.place(), "in", "experience without \"in\" puts every career on the way to this: name the careers that count")
+		r.doubt(v.place(), "in", "experience without \"in\" puts every career on the way to this: name the careers that count")
 	case len(out.In) == 0:
 		r.fail(in, "in", "the list is empty: name a career, or leave \"in\" out for any")
 	}

@@ -111,7 +111,7 @@ type file struct {
 func (in Input) each(l *loader, number int, visit func(*file, []byte)) {
 	if in.Files == nil {
 		l.broken = true
-		l.errors = append(l.errors, Finding{File: in.Name, Message: "the catalog has no files"})
+		l.report(Finding{File: in.Name, Message: "the catalog has no files"})
 		return
 	}
 	if in.only != "" {
@@ -123,7 +123,7 @@ func (in Input) each(l *loader, number int, visit func(*file, []byte)) {
 		switch {
 		case err != nil:
 			l.broken = true
-			l.errors = append(l.errors, Finding{File: path.Join(in.Name, name), Message: "cannot be read: " + cause(err)})
+			l.report(Finding{File: path.Join(in.Name, name), Message: "cannot be read: " + cause(err)})
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
@@ -142,10 +142,10 @@ func (in Input) each(l *loader, number int, visit func(*file, []byte)) {
 	switch {
 	case err != nil:
 		l.broken = true
-		l.errors = append(l.errors, Finding{File: in.Name, Message: err.Error()})
+		l.report(Finding{File: in.Name, Message: err.Error()})
 	case count == 0 && !l.broken:
 		l.broken = true
-		l.errors = append(l.errors, Finding{File: in.Name, Message: "holds no file that ends in .yaml, .yml or .json"})
+		l.report(Finding{File: in.Name, Message: "holds no file that ends in .yaml, .yml or .json"})
 	}
 }
 
@@ -153,7 +153,7 @@ func (in Input) visit(l *loader, f *file, name string, visit func(*file, []byte)
 	content, err := read(in.Files, name)
 	if err != nil {
 		l.broken = true
-		l.errors = append(l.errors, Finding{File: f.name, Message: "cannot be read: " + cause(err)})
+		l.report(Finding{File: f.name, Message: "cannot be read: " + cause(err)})
 		return
 	}
 	visit(f, content)

@@ -57,7 +57,7 @@ func (r *reader) unknownKey(p pair, known []string) {
 	}
 	found := p.place.finding(p.name, "%s", message)
 	found.Nearest = nearestWords(p.name, known)
-	r.errors = append(r.errors, found)
+	r.report(found)
 }
 
 func keyNames[T any](keys []key[T]) []string {

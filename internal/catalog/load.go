@@ -75,6 +75,14 @@ func Load(inputs ...Input) (*Catalog, []Finding, error) {
 	return c, l.warnings.sort(), nil
 }
 
+// report records a mistake. After [MaxFindings] the rest is left out.
+func (l *loader) report(f Finding) { l.errors = l.errors.with(f) }
+
+// warn records a doubt.
+func (l *loader) warn(at place, id, format string, args ...any) {
+	l.warnings = l.warnings.with(at.finding(id, format, args...))
+}
+
 func newLoader(inputs int) *loader {
 	l := &loader{infos: make([]Info, inputs), blocks: make([]keyed, inputs)}
 	node := func(in Collection, slug string) Entry { return Entry{Collection: in, Slug: slug} }
@@ -105,15 +113,20 @@ func (l *loader) index(r *reader, roots []value) {
 	}
 	places := make([]place, len(l.infos))
 	for _, root := range roots {
+		if root.node.Kind != yaml.MappingNode {
+			l.broken = true
+			l.report(root.place().finding("", "a catalog file holds lists such as \"careers:\", not %s", root.describe()))
+			continue
+		}
 		for _, p := range r.pairs(root) {
 			at := slices.Index(known, p.name)
 			switch {
 			case at < 0:
 				r.unknownKey(p, known)
 			case at > 0:
-				r.within(p.name, func() { l.shelves()[at-1].index(r, p.value) })
+				l.shelves()[at-1].index(r, p.value)
 			case l.blocks[p.place.file.input] != nil:
-				r.errors = append(r.errors, p.place.finding("catalog",
+				l.report(p.place.finding("catalog",
 					"a catalog has one catalog block over all its files; another is at %s: remove one", places[p.place.file.input]))
 			default:
 				places[p.place.file.input] = p.place
@@ -145,7 +158,7 @@ func (l *loader) block(r *reader, p pair) {
 func (l *loader) blockless(inputs []Input) {
 	for i, in := range inputs {
 		if l.blocks[i] == nil && !l.broken {
-			l.errors = append(l.errors, Finding{
+			l.report(Finding{
 				File: in.Name, ID: "catalog",
 				Message: "no file has a catalog block: add \"catalog: {format: " + strconv.Itoa(format) + ", id: …}\" to one",
 			})

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 	"strings"
@@ -56,21 +55,23 @@ func (x *lexicon) nearest(text string, n int, in ...Collection) []string {
 	if runes == 0 {
 		return nil
 	}
-	bound := max(1, runes*2/5)
-	distance := map[int]int{}
+	best := nearby{most: n, bound: max(1, runes*2/5)}
 	for _, l := range x.lexemes {
+		bound := best.bound
 		if l.runes > runes+bound || runes > l.runes+bound || bits.OnesCount64(l.letters^has) > 2*bound || !x.within(l, in) {
 			continue
 		}
-		d := levenshtein.ComputeDistance(text, l.text)
-		if before, ok := distance[l.target]; d <= bound && (!ok || d < before) {
-			distance[l.target] = d
-		}
+		best.add(levenshtein.ComputeDistance(text, l.text), l.target)
 	}
-	if len(distance) == 0 {
-		x.containing(text, has, distance, in)
+	if len(best.found) == 0 && runes >= 3 {
+		best.bound = MaxNearestBytes
+		x.containing(text, has, in, &best)
 	}
-	return x.best(distance, n)
+	out := make([]string, len(best.found))
+	for i, f := range best.found {
+		out[i] = x.targets[f.target].name
+	}
+	return out
 }
 
 func (x *lexicon) within(l lexeme, in []Collection) bool {
@@ -78,32 +79,48 @@ func (x *lexicon) within(l lexeme, in []Collection) bool {
 }
 
 // containing finds targets with all words of the text in them, the shortest first.
-func (x *lexicon) containing(text string, has uint64, distance map[int]int, in []Collection) {
+func (x *lexicon) containing(text string, has uint64, in []Collection, best *nearby) {
 	words := strings.FieldsFunc(text, func(c rune) bool { return c == '-' })
 	for _, l := range x.lexemes {
-		if has&^l.letters != 0 || utf8.RuneCountInString(text) < 3 || !x.within(l, in) {
-			continue
-		}
-		if before, ok := distance[l.target]; ok && before <= l.runes {
-			continue
-		}
-		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(l.text, w) }) {
-			distance[l.target] = l.runes
+		if has&^l.letters == 0 && l.runes <= best.bound && x.within(l, in) &&
+			!slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(l.text, w) }) {
+			best.add(l.runes, l.target)
 		}
 	}
 }
 
-func (x *lexicon) best(distance map[int]int, n int) []string {
-	found := make([]int, 0, len(distance))
-	for target := range distance {
-		found = append(found, target)
+// nearby are the nearest targets found so far, nearest first, each once.
+type nearby struct {
+	found []struct{ distance, target int }
+	most  int // how many are wanted
+	bound int // how near another one must be
+}
+
+// add takes a target that is near enough. Targets come in their order, so of two as near the earlier one stays first.
+func (b *nearby) add(distance, target int) {
+	if distance > b.bound {
+		return
 	}
-	slices.SortFunc(found, func(a, b int) int { return cmp.Or(cmp.Compare(distance[a], distance[b]), cmp.Compare(a, b)) })
-	out := make([]string, 0, n)
-	for _, target := range found[:min(n, len(found))] {
-		out = append(out, x.targets[target].name)
+	for i, f := range b.found {
+		if f.target == target {
+			if distance >= f.distance {
+				return
+			}
+			b.found = slices.Delete(b.found, i, i+1)
+			break
+		}
 	}
-	return out
+	at := len(b.found)
+	for at > 0 && (b.found[at-1].distance > distance || b.found[at-1].distance == distance && b.found[at-1].target > target) {
+		at--
+	}
+	b.found = slices.Insert(b.found, at, struct{ distance, target int }{distance, target})
+	if len(b.found) > b.most {
+		b.found = b.found[:b.most]
+	}
+	if len(b.found) == b.most {
+		b.bound = b.found[b.most-1].distance - 1
+	}
 }
 
 // fold makes texts alike that differ in case and in what stands between words only.

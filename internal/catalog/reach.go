@@ -140,10 +140,6 @@ func (l *loader) reachable(c *Catalog) {
 	l.circles(c, s)
 }
 
-func (l *loader) warn(at place, id, format string, args ...any) {
-	l.warnings = append(l.warnings, at.finding(id, format, args...))
-}
-
 // want names what is missing for an entry, as far as a message has room.
 func (s *reach) want(n Node) string {
 	var texts []string

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -26,12 +27,12 @@ func (r *reader) within(part string, read func()) {
 
 // fail reports a mistake at p.
 func (r *reader) fail(p place, id, format string, args ...any) {
-	r.errors = append(r.errors, p.finding(id, "%s: %s", r.where(), fmt.Sprintf(format, args...)))
+	r.report(p.finding(id, "%s: %s", r.where(), fmt.Sprintf(format, args...)))
 }
 
-// warn reports a doubt at p.
-func (r *reader) warn(p place, id, format string, args ...any) {
-	r.warnings = append(r.warnings, p.finding(id, "%s: %s", r.where(), fmt.Sprintf(format, args...)))
+// doubt reports a doubt at p.
+func (r *reader) doubt(p place, id, format string, args ...any) {
+	r.warn(p, id, "%s: %s", r.where(), fmt.Sprintf(format, args...))
 }
 
 // where is the path in words. The middle of a long one, as of a deep requirement, is left out.
@@ -100,15 +101,18 @@ func (r *reader) id(v value) string {
 	if strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-.") == "" {
 		return id
 	}
-	r.errors = append(r.errors, Finding{
+	r.report(Finding{
 		File: v.file.name, Line: v.node.Line, Column: v.node.Column, ID: id, Nearest: suggestion(id),
 		Message: fmt.Sprintf("%s: the id %s is not made of lower-case letters, digits, \"-\", and \".\" alone", r.where(), quote(id)),
 	})
 	return id
 }
 
-// suggestion is an id made from what was meant as one.
+// suggestion is an id made from what was meant as one, if it has no letters that would be lost.
 func suggestion(id string) []string {
+	if strings.ContainsFunc(id, func(c rune) bool { return c >= utf8.RuneSelf }) {
+		return nil
+	}
 	words := strings.FieldsFunc(strings.ToLower(id), func(c rune) bool {
 		return (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '.' && c != '-'
 	})
@@ -208,7 +212,7 @@ func oneOf[T interface{ String() string }](name string, all []T) func(*reader, v
 		}
 		var none T
 		if word := r.word(v); word != "" {
-			r.errors = append(r.errors, Finding{
+			r.report(Finding{
 				File: v.file.name, Line: v.node.Line, Column: v.node.Column, ID: word, Nearest: nearestWords(word, words(all)),
 				Message: fmt.Sprintf("%s: the %s %s is not known; it is one of %s", r.where(), name, quote(word), list(words(all), "and")),
 			})

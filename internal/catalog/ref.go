@@ -79,14 +79,16 @@ func (r *reader) outcomes(v value) []Node {
 		case word != "":
 			r.unknown(item, word, Careers, Credentials)
 		}
-		return r.careers.create(slug)
+		return r.careers.create(word)
 	})
 }
 
 // unknown reports a reference to something that does not exist. Where a file could not be read, it may have been there.
 func (r *reader) unknown(v value, slug string, in ...Collection) {
-	r.wanted = append(r.wanted, wanted{len(r.errors), in})
-	r.errors = append(r.errors, v.place().finding(slug, "%s: there is no %s %s", r.where(), singular(in...), quote(slug)))
+	if len(r.errors) < MaxFindings {
+		r.wanted = append(r.wanted, wanted{len(r.errors), in})
+	}
+	r.report(v.place().finding(slug, "%s: there is no %s %s", r.where(), singular(in...), quote(slug)))
 }
 
 // singular is what one entry of the collections is called.

@@ -54,15 +54,18 @@ func (s *shelf[T]) index(r *reader, list value) {
 			first[o.slug] = o.place
 		}
 	}
-	for i, item := range r.items(list) {
+	r.path = []string{string(s.collection)}
+	items := r.items(list)
+	r.path = nil
+	for i, item := range items {
 		o := &occurrence[T]{value: item, place: item.place(), path: string(s.collection) + " " + strconv.Itoa(i+1)}
 		if item.node.Kind != yaml.MappingNode {
-			r.wrongType(item, "a mapping such as {id: …, name: …}")
+			r.within(o.path, func() { r.wrongType(item, "a mapping such as {id: …, name: …}") })
 			continue
 		}
 		s.identify(r, o)
 		if before, twice := first[o.slug]; twice && o.slug != "" {
-			r.errors = append(r.errors, o.place.finding(o.slug, "the id %s stands twice among the %s; first at %s",
+			r.report(o.place.finding(o.slug, "the id %s stands twice among the %s; first at %s",
 				quote(o.slug), s.collection, before))
 		}
 		first[o.slug] = o.place
@@ -86,7 +89,7 @@ func (s *shelf[T]) identify(r *reader, o *occurrence[T]) {
 			return
 		}
 	}
-	r.errors = append(r.errors, o.place.finding("id", "%s: the entry has no id: add \"id\"", o.path))
+	r.report(o.place.finding("id", "%s: the entry has no id: add \"id\"", o.path))
 }
 
 func (s *shelf[T]) read(r *reader) {
@@ -109,7 +112,7 @@ func (s *shelf[T]) merge(r *reader) {
 		case r.infos[o.value.file.input].Overlay:
 			s.whole[o.slug] = s.overlay(first, o)
 		case s.code(first.entry) != s.code(o.entry):
-			r.errors = append(r.errors, o.place.finding(o.slug,
+			r.report(o.place.finding(o.slug,
 				"%s is described otherwise at %s: make them alike, or write \"overlay: true\" in the catalog block of the one that shall win",
 				o.path, first.place))
 		}

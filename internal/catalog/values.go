@@ -172,12 +172,11 @@ func detailed[T any, P identified](
 			continue
 		}
 		id, code := (*in(&x)).ID(), encoded(encode, x)
-		switch {
-		case !r.twice(first, id, item.place()):
+		if before, there := codes[id]; there && before != code {
+			r.fail(item.place(), id, "%s stands twice in this list, and not with the same figures", id)
+		} else if !r.twice(first, id, item.place()) {
 			out = append(out, x)
 			codes[id] = code
-		case code != codes[id]:
-			r.fail(item.place(), id, "%s stands twice in this list, and not with the same figures", id)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b T) int { return cmp.Compare((*in(&a)).ID(), (*in(&b)).ID()) })
@@ -188,7 +187,7 @@ func detailed[T any, P identified](
 func (r *reader) twice(first map[string]place, id string, at place) bool {
 	before, there := first[id]
 	if there {
-		r.warn(at, id, "%s stands twice in this list; first at %d:%d", id, before.line, before.column)
+		r.doubt(at, id, "%s stands twice in this list; first at %d:%d", id, before.line, before.column)
 	} else {
 		first[id] = at
 	}
