@@ -1,7 +1,6 @@
 package catalog_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"slices"
@@ -12,8 +11,6 @@ import (
 
 	"careerlattice/internal/catalog"
 )
-
-var update = flag.Bool("update", false, "write the lists in docs/catalog.md anew")
 
 // The lists at the end of docs/catalog.md are those of the built-in catalog.
 func TestDocumentedIDs(t *testing.T) {
@@ -27,7 +24,7 @@ func TestDocumentedIDs(t *testing.T) {
 		t.Fatalf("%s has lost the line %q", page, mark)
 	}
 	want := "\n" + careerTable(builtin(t)) + "\n" + credentialTable(builtin(t))
-	if *update {
+	if *catalog.Update {
 		if err := os.WriteFile(page, []byte(before+mark+want), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -14,7 +14,8 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-var update = flag.Bool("update", false, "write what is found into the fixtures")
+// Update tells the tests of this folder to write what they find where they want it.
+var Update = flag.Bool("update", false, "write what is found into testdata and docs")
 
 // fixture is a testdata file: catalogs, and what is wanted of them. Files in folders are one input a folder, in their
 // order; files in none are one input.
@@ -101,7 +102,7 @@ func TestFixtures(t *testing.T) {
 	for _, f := range fixtures(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(f.path), ".txtar"), func(t *testing.T) {
 			got := f.found(t)
-			if *update {
+			if *Update {
 				f.archive.Files = slices.DeleteFunc(f.archive.Files, func(file txtar.File) bool { return file.Name == "want" })
 				f.archive.Files = append(f.archive.Files, txtar.File{Name: "want", Data: []byte(got)})
 				if err := os.WriteFile(f.path, txtar.Format(f.archive), 0o644); err != nil {

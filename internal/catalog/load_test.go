@@ -125,3 +125,19 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestBuiltins(t *testing.T) {
+	for _, name := range Builtins() {
+		if _, ok := Builtin(name); !ok {
+			t.Errorf("%s is listed and not there", name)
+		}
+	}
+	if len(Builtins()) == 0 {
+		t.Error("there is no built-in catalog")
+	}
+	for _, name := range []string{"no-such", "", ".", "..", "health-informatics/catalog.yaml"} {
+		if _, ok := Builtin(name); ok {
+			t.Errorf("%q is accepted", name)
+		}
+	}
+}
