@@ -1,0 +1,129 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"time"
+)
+
+const requestIDHeader = "X-Request-Id"
+
+type requestIDKey struct{}
+
+// securityPolicy lets a page load what this server embeds and nothing else.
+const securityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// secure sets the headers that every answer has.
+func secure(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Content-Security-Policy", securityPolicy)
+		h.Set("Referrer-Policy", "no-referrer")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// observe names each request by a random id, in the answer's header, in its context and so in every log line about it,
+// and logs one line a request.
+func (s *Server) observe(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		id := rand.Text()[:16]
+		w.Header().Set(requestIDHeader, id)
+		ctx := context.WithValue(r.Context(), requestIDKey{}, id)
+		seen := &recorder{ResponseWriter: w}
+		defer func() {
+			level := slog.LevelDebug
+			if seen.status >= http.StatusInternalServerError {
+				level = slog.LevelWarn
+			}
+			s.options.Logger.LogAttrs(ctx, level, "request", slog.String("method", r.Method), slog.String("path", shorten(r.URL.Path)),
+				slog.Int("status", seen.status), slog.Int64("bytes", seen.bytes), slog.Duration("took", time.Since(start)))
+		}()
+		next.ServeHTTP(seen, r.WithContext(ctx))
+	})
+}
+
+// recoverPanics answers a panic with 500 and keeps its text and stack for the log. Where the answer has begun, the
+// connection is cut, so that half an answer is not taken for a whole one.
+func (s *Server) recoverPanics(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			p := recover()
+			if p == nil {
+				return
+			}
+			if p == http.ErrAbortHandler {
+				panic(p)
+			}
+			s.options.Logger.ErrorContext(r.Context(), "panic", "value", p, "stack", string(debug.Stack()))
+			if seen, ok := w.(*recorder); ok && seen.status != 0 {
+				panic(http.ErrAbortHandler)
+			}
+			plainText(http.StatusInternalServerError, "internal error; request "+w.Header().Get(requestIDHeader)).ServeHTTP(w, r)
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// limitTime ends the request's context after d.
+func limitTime(d time.Duration, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), d)
+		defer cancel()
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
+// recorder remembers what was answered.
+type recorder struct {
+	http.ResponseWriter
+	status int
+	bytes  int64
+}
+
+func (w *recorder) WriteHeader(status int) {
+	if w.status == 0 && status >= http.StatusOK {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *recorder) Write(p []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	n, err := w.ResponseWriter.Write(p)
+	w.bytes += int64(n)
+	return n, err
+}
+
+func (w *recorder) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// shorten keeps a stranger's path from filling the log.
+func shorten(path string) string {
+	if len(path) > 100 {
+		return path[:100] + "…"
+	}
+	return path
+}
+
+// LogHandler adds the id of the request to each line that is logged with the request's context.
+func LogHandler(h slog.Handler) slog.Handler { return requestLog{h} }
+
+type requestLog struct{ slog.Handler }
+
+func (l requestLog) Handle(ctx context.Context, r slog.Record) error {
+	if id, ok := ctx.Value(requestIDKey{}).(string); ok {
+		r.AddAttrs(slog.String("request", id))
+	}
+	return l.Handler.Handle(ctx, r)
+}
+
+func (l requestLog) WithAttrs(a []slog.Attr) slog.Handler { return requestLog{l.Handler.WithAttrs(a)} }
+func (l requestLog) WithGroup(name string) slog.Handler   { return requestLog{l.Handler.WithGroup(name)} }

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"io"
+	"net/http"
+	"time"
+)
+
+const (
+	// progress is how long a client may take for the next bytes, of the request's body or of the answer.
+	progress = 20 * time.Second
+	// leftover is how long the rest of a body that nobody read is waited for.
+	leftover = time.Second
+	// chunk is how much of an answer must pass within progress.
+	chunk = 16 << 10
+)
+
+// pace gives each read of the body and each chunk of the answer a deadline of its own, so that a slow client which goes on
+// is served and one that stands still is cut. The body as a whole must arrive within total.
+//
+// The read deadline is lifted at the body's end: while a handler works, the server itself reads from the connection to
+// notice that the client has left, and a deadline would look to it as if it had.
+func pace(total time.Duration, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		control := http.NewResponseController(w)
+		if r.Body != nil && r.Body != http.NoBody {
+			body := &pacedBody{ReadCloser: r.Body, control: control, end: time.Now().Add(total)}
+			r.Body = body
+			defer body.abandon()
+		}
+		next.ServeHTTP(&pacedWriter{ResponseWriter: w, control: control}, r)
+	})
+}
+
+type pacedBody struct {
+	io.ReadCloser
+	control *http.ResponseController
+	end     time.Time
+	atEnd   bool
+}
+
+// Read fails once the client stands still. Where the connection knows no deadlines (in a test) it only reads.
+func (b *pacedBody) Read(p []byte) (int, error) {
+	deadline := time.Now().Add(progress)
+	if b.end.Before(deadline) {
+		deadline = b.end
+	}
+	_ = b.control.SetReadDeadline(deadline)
+	n, err := b.ReadCloser.Read(p)
+	if err == io.EOF { //nolint:errorlint // io.Reader returns it bare
+		b.atEnd = true
+		_ = b.control.SetReadDeadline(time.Time{})
+	}
+	return n, err
+}
+
+// abandon bounds the server's own reading of what the handler left.
+func (b *pacedBody) abandon() {
+	if !b.atEnd {
+		_ = b.control.SetReadDeadline(time.Now().Add(leftover))
+	}
+}
+
+type pacedWriter struct {
+	http.ResponseWriter
+	control *http.ResponseController
+}
+
+func (w *pacedWriter) WriteHeader(status int) {
+	_ = w.control.SetWriteDeadline(time.Now().Add(progress))
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *pacedWriter) Write(p []byte) (int, error) {
+	written := 0
+	for {
+		part := p[written:min(len(p), written+chunk)]
+		_ = w.control.SetWriteDeadline(time.Now().Add(progress))
+		n, err := w.ResponseWriter.Write(part)
+		written += n
+		if err != nil || written == len(p) {
+			return written, err
+		}
+	}
+}
+
+func (w *pacedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

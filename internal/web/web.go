@@ -1,0 +1,182 @@
+// Package web answers HTTP: the routes, the pages, the limits of time and the way a server starts and stops. It promises that
+// no client, however slow or broken, holds the server for long, that nothing of the inside is shown, and that a stop finishes
+// what is in flight. It knows neither careers nor GraphQL: the API is an [http.Handler] given in.
+package web
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/rs/cors"
+)
+
+// Options say how a server behaves; what it serves is its [Site].
+type Options struct {
+	// Logger gets one line a request (at debug level) and one a fault; required.
+	Logger *slog.Logger
+	// CORSOrigins are the origins whose pages may call the API, such as "https://example.org" or "*"; none means no other.
+	CORSOrigins []string
+	// RequestTimeout ends the context of a request, and bounds the reading of its body.
+	RequestTimeout time.Duration
+	// IdleTimeout closes a connection that asks nothing for so long.
+	IdleTimeout time.Duration
+	// Drain is how long a stopping server says that it is not ready before it stops accepting.
+	Drain time.Duration
+	// Metrics answers /metrics; required.
+	Metrics http.Handler
+}
+
+// Site is what is served: one catalog's API and what the pages say of it. It is never changed after it was published.
+type Site struct {
+	// GraphQL answers /graphql.
+	GraphQL http.Handler
+	// SDL is the schema that /schema.graphql shows.
+	SDL string
+	// Overview is what the start page says.
+	Overview Overview
+	// Examples are the playground's worked queries; the first one is shown at the start.
+	Examples []Example
+}
+
+// Server serves one site at a time; publishing another changes over between two requests, never within one.
+type Server struct {
+	options  Options
+	site     atomic.Pointer[routes]
+	stopping atomic.Bool
+	handler  http.Handler
+}
+
+// New makes a server that has no site yet and is therefore not ready. The error names an origin that is none.
+func New(o Options) (*Server, error) {
+	for _, origin := range o.CORSOrigins {
+		if err := checkOrigin(origin); err != nil {
+			return nil, err
+		}
+	}
+	s := &Server{options: o}
+	s.handler = s.observe(s.recoverPanics(secure(pace(o.RequestTimeout, http.HandlerFunc(s.route)))))
+	return s, nil
+}
+
+// Publish makes site the one that is served.
+func (s *Server) Publish(site Site) error {
+	r, err := s.newRoutes(site)
+	if err != nil {
+		return err
+	}
+	s.site.Store(&r)
+	return nil
+}
+
+// ServeHTTP answers one request with the site that is published.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// routes are looked up by the exact path: unlike [http.ServeMux] that never redirects, so no path comes back in an answer.
+type routes map[string]http.Handler
+
+func (s *Server) newRoutes(site Site) (routes, error) {
+	home, err := homePage(site.Overview)
+	if err != nil {
+		return nil, err
+	}
+	playground, err := playgroundPage(site.Examples)
+	if err != nil {
+		return nil, err
+	}
+	api := http.Handler(limitTime(s.options.RequestTimeout, site.GraphQL))
+	schema := reading(document("text/plain; charset=utf-8", []byte(site.SDL)))
+	if len(s.options.CORSOrigins) > 0 { // with no origins at all rs/cors would allow every one
+		shared := cors.New(cors.Options{
+			AllowedOrigins: s.options.CORSOrigins,
+			AllowedMethods: []string{http.MethodGet, http.MethodPost},
+			AllowedHeaders: []string{"Accept", "Content-Type"},
+			ExposedHeaders: []string{requestIDHeader},
+			MaxAge:         600,
+		})
+		api, schema = shared.Handler(api), shared.Handler(schema)
+	}
+	return routes{
+		"/graphql":        api,
+		"/schema.graphql": schema,
+		"/":               reading(home),
+		"/playground":     reading(playground),
+		"/style.css":      reading(asset("style.css")),
+		"/playground.js":  reading(asset("playground.js")),
+		"/icon.svg":       reading(asset("icon.svg")),
+	}, nil
+}
+
+// route answers from the published site; health and metrics need none.
+func (s *Server) route(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.Path {
+	case "/healthz":
+		reading(plainText(http.StatusOK, "alive")).ServeHTTP(w, r)
+		return
+	case "/readyz":
+		reading(http.HandlerFunc(s.ready)).ServeHTTP(w, r)
+		return
+	case "/metrics":
+		reading(s.options.Metrics).ServeHTTP(w, r)
+		return
+	}
+	site := s.site.Load()
+	if site == nil {
+		plainText(http.StatusServiceUnavailable, "not ready: the catalog is being read").ServeHTTP(w, r)
+		return
+	}
+	h, ok := (*site)[r.URL.Path]
+	if !ok {
+		h = plainText(http.StatusNotFound, "not found: the API is at /graphql, the start page at /")
+	}
+	h.ServeHTTP(w, r)
+}
+
+func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case s.stopping.Load():
+		plainText(http.StatusServiceUnavailable, "stopping").ServeHTTP(w, r)
+	case s.site.Load() == nil:
+		plainText(http.StatusServiceUnavailable, "not ready: the catalog is being read").ServeHTTP(w, r)
+	default:
+		plainText(http.StatusOK, "ready").ServeHTTP(w, r)
+	}
+}
+
+// reading lets GET and HEAD through and refuses every other method.
+func reading(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			plainText(http.StatusMethodNotAllowed, "method not allowed: use GET").ServeHTTP(w, r)
+			return
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
+func plainText(status int, text string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.Header().Set("Cache-Control", "no-store")
+		w.WriteHeader(status)
+		_, _ = fmt.Fprintln(w, text) // a client that has left needs no answer
+	})
+}
+
+// checkOrigin refuses what a browser would never send as its Origin header, "null" among it.
+func checkOrigin(origin string) error {
+	if origin == "*" {
+		return nil
+	}
+	u, err := url.Parse(origin)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || origin != u.Scheme+"://"+u.Host ||
+		strings.Count(origin, "*") > 1 {
+		return fmt.Errorf("CORS origin %q is none: write a scheme and a host, such as https://example.org, or *", origin)
+	}
+	return nil
+}
