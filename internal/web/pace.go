@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"io"
 	"net/http"
 	"time"
@@ -18,8 +19,8 @@ const (
 // pace gives each read of the body and each chunk of the answer a deadline of its own, so that a slow client which goes on
 // is served and one that stands still is cut. The body as a whole must arrive within total.
 //
-// The read deadline is lifted at the body's end: while a handler works, the server itself reads from the connection to
-// notice that the client has left, and a deadline would look to it as if it had.
+// After the body's end no read deadline is set: net/http then reads from the connection itself to notice that the client has
+// left, and a deadline would look to it as if it had.
 func pace(total time.Duration, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		control := http.NewResponseController(w)
@@ -41,16 +42,16 @@ type pacedBody struct {
 
 // Read fails once the client stands still. Where the connection knows no deadlines (in a test) it only reads.
 func (b *pacedBody) Read(p []byte) (int, error) {
+	if b.atEnd {
+		return 0, io.EOF
+	}
 	deadline := time.Now().Add(progress)
 	if b.end.Before(deadline) {
 		deadline = b.end
 	}
 	_ = b.control.SetReadDeadline(deadline)
 	n, err := b.ReadCloser.Read(p)
-	if err == io.EOF { //nolint:errorlint // io.Reader returns it bare
-		b.atEnd = true
-		_ = b.control.SetReadDeadline(time.Time{})
-	}
+	b.atEnd = errors.Is(err, io.EOF)
 	return n, err
 }
 
