@@ -1,0 +1,91 @@
+# `make` alone prints the targets. Everything a target needs is installed by it: Go tools into .tools/, Redis (for the tests)
+# with the machine's package manager.
+
+GOLANGCI_LINT := v2.15.0
+GOFUMPT       := v0.12.0
+GOTESTSUM     := v1.13.0
+GOVULNCHECK   := v1.9.0
+
+TOOLS := $(CURDIR)/.tools
+FUZZTIME ?= 30s
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test race fuzz bench check format lint generate tidy vuln redis clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## serve the built-in catalog; settings come from the environment, see README.md
+	go run .
+
+build: ## build ./careerlattice, static and reproducible
+	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o careerlattice .
+
+test: redis $(TOOLS)/gotestsum-$(GOTESTSUM) ## run every test, with a real Redis, and count them
+	@mkdir -p $(TOOLS)
+	@status=0; \
+	$(TOOLS)/gotestsum-$(GOTESTSUM) --format pkgname-and-test-fails --format-hide-empty-pkg --jsonfile $(TOOLS)/test.json -- ./... || status=$$?; \
+	awk -f .ci/count.awk $(TOOLS)/test.json || status=1; \
+	exit $$status
+
+race: redis ## run every test under the race detector, in random order
+	go test -race -shuffle=on ./...
+
+fuzz: ## fuzz each target for FUZZTIME (30s)
+	@grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' . | while IFS=: read -r file target; do \
+		go test "$$(dirname "$$file")" -run '^$$' -fuzz "^$${target#func }\$$" -fuzztime $(FUZZTIME) || exit 1; \
+	done
+
+bench: ## run every benchmark
+	go test ./... -run '^$$' -bench . -benchmem
+
+check: format lint generate tidy ## everything but the tests that must hold before a change lands
+
+format: $(TOOLS)/gofumpt-$(GOFUMPT) ## list files that gofumpt would write otherwise
+	@files=$$($(TOOLS)/gofumpt-$(GOFUMPT) -l $$(git ls-files -co --exclude-standard '*.go')); \
+	if [ -n "$$files" ]; then echo "not formatted, run $(TOOLS)/gofumpt-$(GOFUMPT) -w on:"; echo "$$files"; exit 1; fi
+
+lint: $(TOOLS)/golangci-lint-$(GOLANGCI_LINT) ## vet and lint
+	go vet ./...
+	$(TOOLS)/golangci-lint-$(GOLANGCI_LINT) run
+
+generate: ## generate again and fail where the outcome differs from what is in the tree
+	@before=$$(git status --porcelain; git diff); \
+	go generate ./... || exit 1; \
+	after=$$(git status --porcelain; git diff); \
+	if [ "$$before" != "$$after" ]; then echo "go generate changed these files:"; git status --short; exit 1; fi
+
+tidy: ## fail where go.mod lists what is not needed, or the reverse
+	go mod tidy -diff
+	go mod verify
+
+vuln: $(TOOLS)/govulncheck-$(GOVULNCHECK) ## look for known vulnerabilities
+	$(TOOLS)/govulncheck-$(GOVULNCHECK) ./...
+
+redis: ## install redis-server where it is missing
+	@if command -v redis-server >/dev/null || [ -n "$$REDIS_SERVER" ] || [ -n "$$CAREERLATTICE_TEST_NO_REDIS" ]; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then \
+		echo "the tests need redis-server: install it, or set CAREERLATTICE_TEST_NO_REDIS=1 to skip the tests that use it"; exit 1; \
+	fi; \
+	sudo=; if [ "$$(id -u)" -ne 0 ]; then sudo="sudo -n"; fi; \
+	$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq redis-server >/dev/null || { \
+		echo "the tests need redis-server: run apt-get install redis-server as root, or set CAREERLATTICE_TEST_NO_REDIS=1"; exit 1; \
+	}
+
+clean: ## remove what the targets made
+	rm -rf $(TOOLS) careerlattice
+
+# Each tool is named with its version, so that a new pin installs it anew.
+$(TOOLS)/golangci-lint-%:
+	$(call install,github.com/golangci/golangci-lint/v2/cmd/golangci-lint,$*)
+$(TOOLS)/gofumpt-%:
+	$(call install,mvdan.cc/gofumpt,$*)
+$(TOOLS)/gotestsum-%:
+	$(call install,gotest.tools/gotestsum,$*)
+$(TOOLS)/govulncheck-%:
+	$(call install,golang.org/x/vuln/cmd/govulncheck,$*)
+
+define install
+GOBIN=$(TOOLS)/new go install $(1)@$(2)
+@mv $(TOOLS)/new/$(notdir $(1)) $@
+endef
