@@ -1,0 +1,122 @@
+// Package command is the command line: one file a subcommand, and the one place that knows every other package and joins
+// them. It promises that wrong usage is answered with what is wrong and a line to copy, and that every setting of the server
+// can be given as a flag or in the environment. It holds no rule of planning, of catalogs or of the API.
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"careerlattice/internal/planner"
+)
+
+// The exit statuses.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+	exitNoPlan = 3
+)
+
+const about = "Plans education and experience paths to careers. Without a command it serves the GraphQL API."
+
+// program is the command line as kong reads it.
+type program struct {
+	Plan    planCommand    `cmd:"" help:"Print the plans from what you hold and have worked to a career."`
+	Check   checkCommand   `cmd:"" help:"Read a catalog and list every error and warning with its place."`
+	Version versionCommand `cmd:"" help:"Print the versions of the program and of the catalog."`
+}
+
+// examples are what wrong usage is answered with: a line to copy for each command.
+var examples = map[string]string{
+	"":        "careerlattice --help",
+	"serve":   "careerlattice serve --listen :8080 --catalog health-informatics",
+	"plan":    "careerlattice plan --from as-health-informatics --to chief-medical-officer",
+	"check":   "careerlattice check my-catalog.yaml",
+	"version": "careerlattice version",
+}
+
+// terminal is where a command writes.
+type terminal struct{ out, err io.Writer }
+
+// Main runs the program with its arguments, without its name, and gives the exit status: 0 done, 1 failed, 2 wrong usage,
+// 3 no plan. A server runs until ctx ends.
+func Main(ctx context.Context, args []string, stdout, stderr io.Writer) (status int) {
+	defer func() { // --help ends the parsing by a panic, since kong goes on after its Exit returns
+		switch p := recover().(type) {
+		case nil:
+		case exit:
+			status = int(p)
+		default:
+			panic(p)
+		}
+	}()
+	parser, err := newParser(&program{}, stdout, stderr)
+	if err != nil {
+		return fail(stderr, err)
+	}
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		return refuse(stderr, err, commandNamed(args))
+	}
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	err = parsed.Run(terminal{stdout, stderr})
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errNoPlan):
+		return exitNoPlan
+	case errors.Is(err, errFindings):
+		return exitFailed
+	case errors.As(err, &usage):
+		return refuse(stderr, usage, parsed.Selected().Name)
+	}
+	return fail(stderr, err)
+}
+
+type exit int
+
+func newParser(p *program, stdout, stderr io.Writer) (*kong.Kong, error) {
+	return kong.New(p, kong.Name("careerlattice"), kong.Description(about), kong.Writers(stdout, stderr),
+		kong.Vars{"label_budget": strconv.FormatInt(planner.DefaultBudget, 10)},
+		kong.Exit(func(status int) { panic(exit(status)) }), kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}))
+}
+
+// usageError is a mistake in the arguments that only the command itself could see.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+func (e usageError) Unwrap() error { return e.error }
+
+// refuse answers wrong usage: one line what is wrong, one to copy.
+func refuse(stderr io.Writer, err error, command string) int {
+	text := strings.Join(strings.Fields(err.Error()), " ")
+	_, _ = fmt.Fprintf(stderr, "careerlattice: %s\ntry: %s\n", text, examples[command])
+	return exitUsage
+}
+
+func fail(stderr io.Writer, err error) int {
+	_, _ = fmt.Fprintf(stderr, "careerlattice: %v\n", err)
+	return exitFailed
+}
+
+// commandNamed is the subcommand that args name; empty where they name none.
+func commandNamed(args []string) string {
+	for _, arg := range args {
+		if _, ok := examples[arg]; ok && arg != "" {
+			return arg
+		}
+		if !strings.HasPrefix(arg, "-") {
+			break
+		}
+	}
+	return ""
+}
