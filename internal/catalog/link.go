@@ -70,50 +70,65 @@ func (c *Catalog) reverse() {
 	}
 }
 
-// require fills RequiredBy: careers first, then credentials, each by slug.
+// require fills RequiredBy: careers first, then credentials, each by slug. It goes over all requirements twice, to count
+// first, since the lists are long: a level is met by every credential at or above it.
 func (c *Catalog) require() {
+	credentials, careers := make([]int, len(c.Credentials)), make([]int, len(c.Careers))
+	c.eachNeed(func(x *Credential, _ Node) { credentials[x.Index]++ }, func(x *Career, _ Node) { careers[x.Index]++ })
+	for i, x := range c.Credentials {
+		x.RequiredBy = make([]Node, 0, credentials[i])
+	}
+	for i, x := range c.Careers {
+		x.RequiredBy = make([]Node, 0, careers[i])
+	}
+	c.eachNeed(func(x *Credential, by Node) { x.RequiredBy = append(x.RequiredBy, by) },
+		func(x *Career, by Node) { x.RequiredBy = append(x.RequiredBy, by) })
+}
+
+// eachNeed tells of each credential and career, once for each entry whose requirement it helps to meet.
+func (c *Catalog) eachNeed(credential func(x *Credential, by Node), career func(x *Career, by Node)) {
 	accepted := map[string][]*Credential{} // by level requirement, of which many are alike
-	link := func(n Node) {
-		credentials, careers := map[*Credential]bool{}, map[*Career]bool{}
-		levels := map[string]bool{}
+	credentials, careers := make([]int, len(c.Credentials)), make([]int, len(c.Careers))
+	told := 0 // how many entries were gone over; where the lists above say the same, x was told of already
+	visit := func(n Node) {
+		told++
+		helps := func(x *Credential) {
+			if credentials[x.Index] != told {
+				credentials[x.Index] = told
+				credential(x, n)
+			}
+		}
 		for _, r := range requirements(n) {
 			walk(r, func(r Requirement) {
 				switch r := r.(type) {
 				case *CredentialRequirement:
-					credentials[r.Credential] = true
+					helps(r.Credential)
 				case *LevelRequirement:
-					code := encoded((*encoder).requirement, Requirement(r))
-					if levels[code] {
-						return
-					}
-					levels[code] = true
-					for _, x := range c.accepted(accepted, code, r) {
-						credentials[x] = true
+					for _, x := range c.accepted(accepted, r) {
+						helps(x)
 					}
 				case *ExperienceRequirement:
 					for _, x := range r.In {
-						careers[x] = true
+						if careers[x.Index] != told {
+							careers[x.Index] = told
+							career(x, n)
+						}
 					}
 				}
 			})
 		}
-		for x := range credentials {
-			x.RequiredBy = append(x.RequiredBy, n)
-		}
-		for x := range careers {
-			x.RequiredBy = append(x.RequiredBy, n)
-		}
 	}
 	for _, x := range c.Careers {
-		link(x)
+		visit(x)
 	}
 	for _, x := range c.Credentials {
-		link(x)
+		visit(x)
 	}
 }
 
 // accepted gives the credentials that meet a level requirement.
-func (c *Catalog) accepted(known map[string][]*Credential, code string, r *LevelRequirement) []*Credential {
+func (c *Catalog) accepted(known map[string][]*Credential, r *LevelRequirement) []*Credential {
+	code := encoded((*encoder).requirement, Requirement(r))
 	out, ok := known[code]
 	if !ok {
 		for _, x := range c.Credentials {
