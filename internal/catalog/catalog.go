@@ -1,5 +1,5 @@
 // Package catalog holds the domain: credentials, careers and what they are made of, read from files and linked into one
-// immutable [Catalog] named by the digest of its meaning. It promises that every catalogue it returns is complete and
+// immutable [Catalog] named by the digest of its meaning. It promises that every catalog it returns is complete and
 // consistent, and that a bad one is refused with every mistake at once, each with its place. It does not plan, search or
 // serve.
 package catalog
@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// Catalog is one catalogue, or several read together. It is never changed after it was read, so it may be shared
-// by any number of readers, and its Digest names its meaning: two catalogues with the same digest answer every question alike.
+// Catalog is one catalog, or several read together. It is never changed after it was read, so it may be shared
+// by any number of readers, and its Digest names its meaning: two catalogs with the same digest answer every question alike.
 type Catalog struct {
-	// Infos are the catalog blocks, one for each catalogue that was read: overlays last, in the order they were given, the
+	// Infos are the catalog blocks, one for each catalog that was read: overlays last, in the order they were given, the
 	// others by id.
 	Infos []Info
 	// Digest is the hexadecimal SHA-256 of the meaning: the same facts in another order or layout have the same digest.
@@ -32,13 +32,13 @@ type Catalog struct {
 	names *lexicon
 }
 
-// Info is a catalog block: what a catalogue says of itself.
+// Info is a catalog block: what a catalog says of itself.
 type Info struct {
 	ID, Title, Version, Currency string
 	Overlay                      bool
 }
 
-// Node is an entry that has a name of its own: everything in a catalogue but its sources.
+// Node is an entry that has a name of its own: everything in a catalog but its sources.
 type Node interface {
 	entry() *Entry
 	// ID is the resource name, such as "careers/chief-medical-officer".
@@ -48,7 +48,7 @@ type Node interface {
 // Collection is the list that an entry stands in; it is also the first part of its resource name.
 type Collection string
 
-// The collections of a catalogue.
+// The collections of a catalog.
 const (
 	Sources        Collection = "sources"
 	Fields         Collection = "fields"
@@ -63,7 +63,7 @@ const (
 // Text is optional text; empty means absent.
 type Text string
 
-// Entry is what every node of a catalogue has.
+// Entry is what every node of a catalog has.
 type Entry struct {
 	Collection  Collection
 	Index       int
@@ -187,7 +187,7 @@ const (
 	KindLicense
 )
 
-// Level is how high an academic credential stands; LevelNone is that of certifications and licences.
+// Level is how high an academic credential stands; LevelNone is that of certifications and licenses.
 type Level uint8
 
 // The levels of academic credentials, lowest first, as in the BLS and O*NET education categories.
@@ -203,7 +203,7 @@ const (
 	LevelDoctoral
 )
 
-// Credential is a degree, an academic certificate, a professional certification or a licence.
+// Credential is a degree, an academic certificate, a professional certification or a license.
 type Credential struct {
 	Entry
 	Kind           Kind

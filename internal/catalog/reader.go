@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -85,6 +86,8 @@ func (r *reader) word(v value) string {
 		r.fail(v.place(), tag, "the tag %s is not known: remove it", quote(tag))
 	case len(v.node.Value) > MaxTextBytes:
 		r.fail(v.place(), "", "the text is %d bytes long; %d are allowed", len(v.node.Value), MaxTextBytes)
+	case strings.ContainsFunc(v.node.Value, control) || !utf8.ValidString(v.node.Value):
+		r.fail(v.place(), v.node.Value, "the text %s holds a control character: remove it", quote(v.node.Value))
 	case strings.TrimSpace(v.node.Value) == "":
 		r.fail(v.place(), "", "the text is empty: write some, or leave the key out")
 	default:
@@ -92,6 +95,8 @@ func (r *reader) word(v value) string {
 	}
 	return ""
 }
+
+func control(c rune) bool { return unicode.IsControl(c) && c != '\n' && c != '\t' }
 
 func (r *reader) text(v value) Text { return Text(r.word(v)) }
 
