@@ -56,7 +56,7 @@ func TestHostileFiles(t *testing.T) {
 		chain += fmt.Sprintf("k%d: &a%d [*a%d]\n", i, i, i-1)
 	}
 	var blocks strings.Builder
-	for i := range 2 * MaxDepth {
+	for i := range MaxDepth + 10 {
 		blocks.WriteString(strings.Repeat(" ", i) + "a:\n")
 	}
 	for _, tt := range []struct {
@@ -68,7 +68,7 @@ func TestHostileFiles(t *testing.T) {
 		{"lists 100,000 deep", "skills: " + strings.Repeat("[", 100_000), 1, 0, "more than 4000 deep"},
 		{"mappings 100,000 deep", strings.Repeat("{a: ", 100_000), 1, 0, "more than 4000 deep"},
 		{"dashes 100,000 deep", strings.Repeat("- ", 100_000), 1, 0, "more than 4000 deep"},
-		{"indented 8,000 deep", blocks.String(), 0, 0, "more than 4000 deep"},
+		{"indented too deep", blocks.String(), 0, 0, "more than 4000 deep"},
 		{"an alias bomb", bomb, 0, 0, "repeat more than 1000000 values"},
 		{"a chain of aliases", chain, 0, 0, "more than"},
 		{"a long text", block + "skills: [{id: a, name: " + strings.Repeat("x", MaxTextBytes+1) + "}]", 2, 24, "65536 are allowed"},
@@ -95,8 +95,8 @@ func TestByteOrderMarkIsNoMistake(t *testing.T) { load(t, "\ufeff"+block) }
 func TestTenThousandErrors(t *testing.T) {
 	var b strings.Builder
 	b.WriteString(block + "careers:\n")
-	for i := range 5_000 {
-		fmt.Fprintf(&b, "  - {id: career-%d, name: C, wage: -1, leadsTo: [carer-%d]}\n", i, i)
+	for i := range 2_500 {
+		fmt.Fprintf(&b, "  - {id: career-%d, name: C, wage: -1, leadsTo: [carer-%d], soc: true, growth: 5}\n", i, i)
 	}
 	found := mistakes(t, one(b.String()))
 	if len(found) != 10_000 {
