@@ -61,16 +61,6 @@ func ParseLevel(word string) (Level, bool) {
 	return LevelNone, false
 }
 
-// parseKind gives the kind that a word such as "degree" names.
-func parseKind(word string) (Kind, bool) {
-	for _, k := range Kinds() {
-		if k.String() == word {
-			return k, true
-		}
-	}
-	return 0, false
-}
-
 func words[T interface{ String() string }](all []T) []string {
 	out := make([]string, len(all))
 	for i, x := range all {
