@@ -1,0 +1,221 @@
+package graph
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// listSize is how long a list without a page size is taken to be.
+const listSize = 8
+
+// cost is what a selection asks for. Counts stop growing at [ceiling], far above every limit.
+type cost struct {
+	fields  int // that may be resolved, each as often as the pages around it are long
+	plans   int // planning questions, counted alike
+	aliases int // that are written, each as often as its fragment is used
+	depth   int
+}
+
+const ceiling = 1 << 40
+
+func (c cost) plus(d cost) cost {
+	return cost{
+		min(c.fields+d.fields, ceiling), min(c.plans+d.plans, ceiling), min(c.aliases+d.aliases, ceiling), max(c.depth, d.depth),
+	}
+}
+
+// coster counts one operation. Each fragment is counted once, however often it is spread.
+type coster struct {
+	variables map[string]any
+	fragments ast.FragmentDefinitionList
+	known     map[string]cost
+}
+
+// costOf counts a valid operation with its variables.
+func costOf(doc *ast.QueryDocument, op *ast.OperationDefinition, variables map[string]any) cost {
+	c := &coster{variables, doc.Fragments, map[string]cost{}}
+	return c.selection(op.SelectionSet)
+}
+
+func (c *coster) selection(set ast.SelectionSet) cost {
+	var sum cost
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			sum = sum.plus(c.field(s))
+		case *ast.InlineFragment:
+			sum = sum.plus(c.selection(s.SelectionSet))
+		case *ast.FragmentSpread:
+			sum = sum.plus(c.fragment(s.Name))
+		}
+	}
+	return sum
+}
+
+func (c *coster) fragment(name string) cost {
+	if known, ok := c.known[name]; ok {
+		return known
+	}
+	c.known[name] = cost{} // a circle, which validation refuses, counts once
+	if f := c.fragments.ForName(name); f != nil {
+		c.known[name] = c.selection(f.SelectionSet)
+	}
+	return c.known[name]
+}
+
+func (c *coster) field(f *ast.Field) cost {
+	inner, n := c.selection(f.SelectionSet), c.size(f)
+	own := cost{fields: min(1+n*inner.fields, ceiling), plans: min(n*inner.plans, ceiling), aliases: inner.aliases, depth: 1 + inner.depth}
+	if f.Alias != f.Name {
+		own.aliases++
+	}
+	own.plans += c.questions(f)
+	return own
+}
+
+// size is how many objects a field can give.
+func (c *coster) size(f *ast.Field) int {
+	switch t := f.Definition.Type; {
+	case len(f.SelectionSet) == 0:
+		return 0
+	case strings.HasSuffix(t.Name(), "Connection"):
+		return c.pageSize(f)
+	case f.Name == "nodes" && f.Arguments.ForName("ids") != nil:
+		return len(c.ids(f, "ids"))
+	case t.Elem != nil && strings.HasSuffix(f.ObjectDefinition.Name, "Connection"):
+		return 1 // counted by the connection's page size
+	case t.Elem != nil:
+		return listSize
+	}
+	return 1
+}
+
+// pageSize is what first or last say, within what a page may have; what is beyond is refused when the field is resolved.
+func (c *coster) pageSize(f *ast.Field) int {
+	for _, name := range [...]string{"first", "last"} {
+		if arg := f.Arguments.ForName(name); arg != nil {
+			if n, ok := whole(c.value(arg.Value)); ok {
+				return max(0, min(n, maxPage))
+			}
+		}
+	}
+	return defaultPage
+}
+
+// questions is how many planning questions a field itself asks.
+func (c *coster) questions(f *ast.Field) int {
+	switch {
+	case f.Name == "plan" && f.Definition.Type.Name() == "PlanResult":
+		return 1
+	case f.Name == "node" || f.Name == "nodes":
+		n := 0
+		for _, argument := range [...]string{"id", "ids"} {
+			for _, id := range c.ids(f, argument) {
+				if strings.HasPrefix(id, planPrefix) {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	return 0
+}
+
+// ids are the texts of an argument, which may be a list or a single one.
+func (c *coster) ids(f *ast.Field, argument string) []string {
+	arg := f.Arguments.ForName(argument)
+	if arg == nil {
+		return nil
+	}
+	var out []string
+	switch v := c.value(arg.Value).(type) {
+	case []any:
+		for _, x := range v {
+			out = append(out, fmt.Sprint(x))
+		}
+	case []string:
+		out = v
+	case string:
+		out = []string{v}
+	}
+	return out
+}
+
+// value is a literal's or a variable's value; nil where it has none.
+func (c *coster) value(v *ast.Value) any {
+	value, err := v.Value(c.variables)
+	if err != nil {
+		return nil
+	}
+	return value
+}
+
+func whole(v any) (int, bool) {
+	switch v := v.(type) {
+	case int64:
+		return int(v), true
+	case json.Number:
+		n, err := v.Int64()
+		return int(n), err == nil
+	}
+	return 0, false
+}
+
+// check holds an operation's cost against the limits.
+func (c cost) check(l Limits) *Error {
+	switch {
+	case c.depth > l.Depth:
+		return tooDeep(l)
+	case c.aliases > l.Aliases:
+		return &Error{Code: TooManyAliases, Message: fmt.Sprintf("The operation has more than %d aliases. Split it into several requests.", l.Aliases)}
+	case c.plans > l.Plans:
+		return tooManyPlans(l)
+	case c.fields > l.Cost:
+		return &Error{Code: TooCostly, Message: fmt.Sprintf("The operation may ask for %d fields; at most %d are allowed. Ask for smaller pages or fewer levels.", c.fields, l.Cost)}
+	}
+	return nil
+}
+
+func tooDeep(l Limits) *Error {
+	return &Error{Code: DocumentTooDeep, Message: fmt.Sprintf("The document is nested more than %d levels deep.", l.Depth)}
+}
+
+func tooManyPlans(l Limits) *Error {
+	return &Error{Code: TooManyPlans, Message: fmt.Sprintf(
+		"The request asks more than %d planning questions; a plan under a list counts as often as the list's page is long. Ask for smaller pages, or in several requests.", l.Plans)}
+}
+
+// root is what an operation asks for at its root.
+type root struct {
+	fields      int // as often as their fragments are used
+	introspects bool
+}
+
+func rootOf(doc *ast.QueryDocument, op *ast.OperationDefinition) root {
+	known := map[string]root{}
+	var selection func(ast.SelectionSet) root
+	selection = func(set ast.SelectionSet) root {
+		var sum root
+		for _, s := range set {
+			one := root{fields: 1}
+			switch s := s.(type) {
+			case *ast.Field:
+				one.introspects = s.Name == "__schema" || s.Name == "__type"
+			case *ast.InlineFragment:
+				one = selection(s.SelectionSet)
+			case *ast.FragmentSpread:
+				if _, ok := known[s.Name]; !ok {
+					known[s.Name] = root{}
+					known[s.Name] = selection(doc.Fragments.ForName(s.Name).SelectionSet)
+				}
+				one = known[s.Name]
+			}
+			sum = root{min(sum.fields+one.fields, ceiling), sum.introspects || one.introspects}
+		}
+		return sum
+	}
+	return selection(op.SelectionSet)
+}

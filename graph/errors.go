@@ -1,0 +1,237 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"careerlattice/graph/node"
+	"careerlattice/internal/catalog"
+	"careerlattice/internal/planner"
+)
+
+// Code is what clients tell errors apart by: the `code` in an error's `extensions`. This list is complete.
+type Code string
+
+// The codes of errors in a request, its document or its arguments; what the limits refuse; and what went wrong here.
+const (
+	BadUserInput          Code = "BAD_USER_INPUT"
+	NotFound              Code = "NOT_FOUND"
+	BadRequest            Code = "BAD_REQUEST"
+	MethodNotAllowed      Code = "METHOD_NOT_ALLOWED"
+	NotAcceptable         Code = "NOT_ACCEPTABLE"
+	UnsupportedMediaType  Code = "UNSUPPORTED_MEDIA_TYPE"
+	ParseFailed           Code = "GRAPHQL_PARSE_FAILED"
+	ValidationFailed      Code = "GRAPHQL_VALIDATION_FAILED"
+	OperationUnknown      Code = "OPERATION_RESOLUTION_FAILURE"
+	IntrospectionDisabled Code = "INTROSPECTION_DISABLED"
+	RequestTooLarge       Code = "REQUEST_TOO_LARGE"
+	DocumentTooLarge      Code = "DOCUMENT_TOO_LARGE"
+	DocumentTooDeep       Code = "DOCUMENT_TOO_DEEP"
+	TooManyAliases        Code = "TOO_MANY_ALIASES"
+	TooManyRootFields     Code = "TOO_MANY_ROOT_FIELDS"
+	TooManyPlans          Code = "TOO_MANY_PLANS"
+	TooCostly             Code = "QUERY_TOO_COSTLY"
+	AnswerTooLarge        Code = "ANSWER_TOO_LARGE"
+	Timeout               Code = "TIMEOUT"
+	Internal              Code = "INTERNAL"
+)
+
+// What an answer shows of errors at most.
+const (
+	maxErrors       = 20
+	maxMessageBytes = 500
+	maxEchoBytes    = 80 // of what the caller sent, within a message
+	maxNearest      = 3
+)
+
+const (
+	internalMessage = "Something went wrong on our side. The details are in the server's log."
+	timeoutMessage  = "The answer took longer than this server allows. Ask for less at once."
+)
+
+// Error is a mistake of the caller, or a limit that the request went over.
+type Error struct {
+	Code    Code
+	Message string
+	// Argument leads to the argument that is wrong: names and, within lists, indices. Clients read it as `argument` in the
+	// error's `extensions`.
+	Argument []any
+	// Nearest are resource names near to an unknown id, nearest first; `nearest` in the error's `extensions`.
+	Nearest []string
+}
+
+func (e *Error) Error() string { return e.Message }
+
+// bad is a wrong argument; the message goes on from the argument's path.
+func bad(at []any, format string, args ...any) *Error {
+	return &Error{Code: BadUserInput, Message: dotted(at) + " " + fmt.Sprintf(format, args...), Argument: at}
+}
+
+// unknown is an id that nothing in a collection has.
+func (r *Resolver) unknown(in catalog.Collection, id string, at ...any) *Error {
+	e := &Error{Code: NotFound, Argument: at, Message: fmt.Sprintf("there is no %s %s", nouns[in], echo(id))}
+	for _, n := range r.catalog.Nearest(id, maxNearest, in) {
+		e.Nearest = append(e.Nearest, n.ID())
+	}
+	if len(e.Nearest) > 0 {
+		e.Message += "; did you mean " + strings.Join(e.Nearest, ", ") + "?"
+	}
+	return e
+}
+
+var nouns = map[catalog.Collection]string{
+	catalog.Careers: "career", catalog.Credentials: "credential", catalog.Industries: "industry", catalog.Skills: "skill",
+	catalog.Concentrations: "concentration", catalog.Organizations: "organization", catalog.Fields: "field of study",
+}
+
+// all adds all errors but the last to the answer, and gives back the last for the resolver to return; nil for none.
+func all(ctx context.Context, of []*Error) error {
+	if len(of) == 0 {
+		return nil
+	}
+	last := min(len(of)-1, maxErrors)
+	for _, e := range of[:last] {
+		graphql.AddError(ctx, e)
+	}
+	return of[last]
+}
+
+// wrong makes errors of the planner's problems.
+func wrong(problems planner.Problems) []*Error {
+	out := make([]*Error, len(problems))
+	for i, p := range problems {
+		out[i] = &Error{Code: BadUserInput, Message: p.Message, Argument: p.Path, Nearest: p.Nearest}
+		if p.Code == planner.NotFound {
+			out[i].Code = NotFound
+		}
+	}
+	return out
+}
+
+// dotted is an argument's path as people write it: "input.from.credentials[0]".
+func dotted(path []any) string {
+	var b strings.Builder
+	for _, step := range path {
+		switch step := step.(type) {
+		case int:
+			b.WriteString("[" + strconv.Itoa(step) + "]")
+		default:
+			if b.Len() > 0 {
+				b.WriteByte('.')
+			}
+			fmt.Fprint(&b, step)
+		}
+	}
+	return b.String()
+}
+
+// echo quotes what the caller sent, shortened.
+func echo(s string) string { return strconv.Quote(shortened(s, maxEchoBytes)) }
+
+func shortened(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "") + "…"
+}
+
+// present is how an error of a field reaches the caller. What is not a known mistake of the caller is hidden, and logged.
+func (r *Resolver) present(ctx context.Context, err error) *gqlerror.Error {
+	out := &gqlerror.Error{}
+	var wrapped *gqlerror.Error
+	if errors.As(err, &wrapped) {
+		out.Path, out.Locations = wrapped.Path, wrapped.Locations
+	}
+	var argument []any
+	if fc := graphql.GetFieldContext(ctx); fc != nil {
+		if path := fc.Path(); len(out.Path) > len(path) { // what lies beyond the field is an argument
+			for _, step := range out.Path[len(path):] {
+				argument = append(argument, plainStep(step))
+			}
+			out.Path = path
+		}
+		if pos := fc.Field.Position; out.Locations == nil && fc.Field.Field != nil && pos != nil {
+			out.Locations = []gqlerror.Location{{Line: pos.Line, Column: pos.Column}}
+		}
+	}
+	var own *Error
+	switch {
+	case errors.As(err, &own):
+		own.fill(out)
+	case errors.Is(err, node.ErrInt):
+		bad(argument, "%v.", node.ErrInt).fill(out)
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		(&Error{Code: Timeout, Message: timeoutMessage}).fill(out)
+	default:
+		r.log.ErrorContext(ctx, "a field failed", "path", out.Path.String(), "error", err.Error())
+		(&Error{Code: Internal, Message: internalMessage}).fill(out)
+	}
+	return out
+}
+
+// recovered makes an error of a panic, whose story goes to the log alone.
+func (r *Resolver) recovered(ctx context.Context, what any) error {
+	r.log.ErrorContext(ctx, "a field panicked", "panic", fmt.Sprint(what), "stack", string(debug.Stack()))
+	return &Error{Code: Internal, Message: internalMessage}
+}
+
+// fill writes the error's message and extensions.
+func (e *Error) fill(out *gqlerror.Error) {
+	out.Message = shortened(strings.ToValidUTF8(e.Message, "�"), maxMessageBytes)
+	out.Extensions = map[string]any{"code": e.Code}
+	if len(e.Argument) > 0 {
+		out.Extensions["argument"] = e.Argument
+	}
+	if len(e.Nearest) > 0 {
+		out.Extensions["nearest"] = e.Nearest
+	}
+}
+
+// graphQL is an error that stands before or beside the execution.
+func (e *Error) graphQL() *gqlerror.Error {
+	out := &gqlerror.Error{}
+	e.fill(out)
+	return out
+}
+
+func plainStep(step ast.PathElement) any {
+	switch step := step.(type) {
+	case ast.PathIndex:
+		return int(step)
+	case ast.PathName:
+		return string(step)
+	}
+	return fmt.Sprint(step)
+}
+
+// presentable puts the errors of an answer in an order that does not depend on which field was faster, and bounds them.
+func presentable(list gqlerror.List) gqlerror.List {
+	slices.SortStableFunc(list, func(a, b *gqlerror.Error) int {
+		return cmp.Or(
+			slices.CompareFunc(a.Locations, b.Locations, func(a, b gqlerror.Location) int {
+				return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+			}),
+			cmp.Compare(a.Path.String(), b.Path.String()),
+		)
+	})
+	if len(list) > maxErrors {
+		more := &Error{Code: code(list[maxErrors]), Message: fmt.Sprintf("… and %d more errors.", len(list)-maxErrors)}
+		list = append(slices.Clip(list[:maxErrors]), more.graphQL())
+	}
+	return list
+}
+
+func code(e *gqlerror.Error) Code {
+	c, _ := e.Extensions["code"].(Code)
+	return c
+}

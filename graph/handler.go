@@ -1,0 +1,197 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/formatter"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"careerlattice/graph/generated"
+)
+
+// handler answers GraphQL over HTTP: one request, one answer.
+type handler struct {
+	resolver      *Resolver
+	schema        *ast.Schema
+	documents     *documents
+	executor      *executor.Executor
+	introspection bool
+}
+
+// NewHandler makes the handler of one catalog. It answers GET and POST on whatever path it is mounted.
+func NewHandler(o Options) http.Handler {
+	r := newResolver(o)
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: r})
+	h := &handler{
+		resolver: r, schema: schema.Schema(), documents: newDocuments(schema.Schema(), r.limits),
+		executor: executor.New(schema), introspection: !o.NoIntrospection,
+	}
+	h.executor.SetQueryCache(parsed{})
+	h.executor.SetErrorPresenter(r.present)
+	h.executor.SetRecoverFunc(r.recovered)
+	h.executor.AroundFields(field)
+	return h
+}
+
+// SDL is the schema that is served, in GraphQL's schema language.
+func SDL() string {
+	var b bytes.Buffer
+	formatter.NewFormatter(&b, formatter.WithIndent("  ")).FormatSchema(generated.NewExecutableSchema(generated.Config{}).Schema())
+	return b.String()
+}
+
+// answer is what goes out: errors, and data unless the request was refused before its execution.
+type answer struct {
+	status   int
+	executed bool
+	errors   gqlerror.List
+	data     []byte
+}
+
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	media, ok := accepted(r.Header.Values("Accept"))
+	if !ok {
+		media = plainJSON
+	}
+	defer func() {
+		if what := recover(); what != nil {
+			_ = h.resolver.recovered(r.Context(), what)
+			internal := &Error{Code: Internal, Message: internalMessage}
+			write(w, media, answer{status: http.StatusInternalServerError, errors: gqlerror.List{internal.graphQL()}})
+		}
+	}()
+	q, no := readRequest(w, r, h.resolver.limits.BodyBytes)
+	if no == nil && !ok {
+		no = refuse(http.StatusNotAcceptable, NotAcceptable, "This server answers in "+responseJSON+" and "+plainJSON+".")
+	}
+	if no != nil {
+		if no.allow != "" {
+			w.Header().Set("Allow", no.allow)
+		}
+		write(w, media, answer{status: no.status, errors: gqlerror.List{no.graphQL()}})
+		return
+	}
+	a := h.answer(r.Context(), q)
+	switch {
+	case len(a.errors) > 0 && code(a.errors[0]) == MethodNotAllowed:
+		w.Header().Set("Allow", http.MethodPost)
+		a.status = http.StatusMethodNotAllowed
+	case a.status != 0:
+	case !a.executed && media == responseJSON:
+		a.status = http.StatusBadRequest
+	default:
+		a.status = http.StatusOK
+	}
+	write(w, media, a)
+}
+
+// answer executes a request, unless something is wrong with it.
+func (h *handler) answer(ctx context.Context, q *request) answer {
+	doc, op, errs := h.documents.read(q)
+	if len(errs) > 0 {
+		return answer{errors: errs}
+	}
+	if err := (variables{h.schema}).check(op, q.variables); err != nil {
+		return answer{errors: gqlerror.List{err.graphQL()}}
+	}
+	params := &graphql.RawParams{Query: q.query, OperationName: q.operation, Variables: q.variables, Extensions: q.extensions}
+	ctx = graphql.StartOperationTrace(context.WithValue(ctx, parsedKey{}, doc))
+	opCtx, errs := h.executor.CreateOperationContext(ctx, params)
+	if len(errs) > 0 {
+		return answer{errors: unfit(errs)}
+	}
+	if err := h.affordable(doc, op, opCtx.Variables); err != nil {
+		return answer{errors: gqlerror.List{err.graphQL()}}
+	}
+	opCtx.DisableIntrospection = false // refused before, where it is off
+	return h.execute(ctx, opCtx)
+}
+
+// affordable holds an operation against the limits.
+func (h *handler) affordable(doc *ast.QueryDocument, op *ast.OperationDefinition, variables map[string]any) *Error {
+	root := rootOf(doc, op)
+	switch {
+	case root.fields > h.resolver.limits.RootFields:
+		return &Error{Code: TooManyRootFields, Message: "The operation has more than " + strconv.Itoa(h.resolver.limits.RootFields) +
+			" fields at its root. Split it into several requests."}
+	case root.introspects && !h.introspection:
+		return &Error{Code: IntrospectionDisabled, Message: "This server does not answer questions about its schema here; it may serve the schema at /schema.graphql."}
+	}
+	return costOf(doc, op, variables).check(h.resolver.limits)
+}
+
+func (h *handler) execute(ctx context.Context, opCtx *graphql.OperationContext) answer {
+	ctx, spent := withSpent(ctx, h.resolver.limits)
+	responses, ctx := h.executor.DispatchOperation(ctx, opCtx)
+	response := responses(ctx)
+	if response == nil { // the caller left, or time is up
+		timeout := &Error{Code: Timeout, Message: timeoutMessage}
+		return answer{status: http.StatusServiceUnavailable, errors: gqlerror.List{timeout.graphQL()}}
+	}
+	if !spent.fits(len(response.Data)) {
+		return answer{executed: true, errors: gqlerror.List{answerTooLarge.graphQL()}, data: []byte("null")}
+	}
+	return answer{executed: true, errors: presentable(response.Errors), data: response.Data}
+}
+
+// unfit gives the library's errors about variables our form.
+func unfit(errs gqlerror.List) gqlerror.List {
+	for _, e := range errs {
+		argument := []any{"variables"}
+		for _, step := range e.Path[min(1, len(e.Path)):] {
+			argument = append(argument, plainStep(step))
+		}
+		message := e.Message
+		*e = gqlerror.Error{}
+		bad(argument, "%s.", strings.TrimSuffix(message, ".")).fill(e)
+	}
+	return errs
+}
+
+// write sends an answer, in parts that are JSON already.
+func write(w http.ResponseWriter, media string, a answer) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	if len(a.errors) > 0 {
+		errors, err := json.Marshal(a.errors)
+		if err != nil { // extensions hold text and numbers alone
+			panic(err)
+		}
+		b.WriteString(`"errors":`)
+		b.Write(errors)
+		if a.executed {
+			b.WriteByte(',')
+		}
+	}
+	if a.executed {
+		b.WriteString(`"data":`)
+		b.Write(a.data)
+	}
+	b.WriteString("}\n")
+	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(b.Len()))
+	w.WriteHeader(a.status)
+	_, _ = w.Write(b.Bytes()) // the caller may be gone
+}
+
+// parsed hands the executor the document that was read before.
+type parsed struct{}
+
+type parsedKey struct{}
+
+// Get is the document of the request.
+func (parsed) Get(ctx context.Context, _ string) (*ast.QueryDocument, bool) {
+	doc, ok := ctx.Value(parsedKey{}).(*ast.QueryDocument)
+	return doc, ok
+}
+
+// Add keeps nothing: [documents] does.
+func (parsed) Add(context.Context, string, *ast.QueryDocument) {}

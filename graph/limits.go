@@ -1,0 +1,118 @@
+package graph
+
+import (
+	"context"
+	"sync/atomic"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// Limits bound what one request may cost. What goes over one is refused with a code of its own, before anything is planned.
+type Limits struct {
+	BodyBytes   int64 // of a request; REQUEST_TOO_LARGE
+	Tokens      int   // of a document; DOCUMENT_TOO_LARGE, as for the next five
+	Operations  int   // of a document
+	Fragments   int   // that a document defines
+	Variables   int   // of an operation
+	Directives  int   // in a document
+	Fields      int   // that a document writes
+	Repeats     int   // of one field with selections in one selection; DOCUMENT_TOO_LARGE
+	Depth       int   // of selections within selections; DOCUMENT_TOO_DEEP
+	Aliases     int   // of an operation, each as often as its fragment is used; TOO_MANY_ALIASES
+	RootFields  int   // of an operation; TOO_MANY_ROOT_FIELDS
+	Cost        int   // fields that an operation may resolve as its page sizes have it; QUERY_TOO_COSTLY
+	Plans       int   // planning questions of a request; TOO_MANY_PLANS
+	Resolved    int   // fields that are resolved, and [planFields] more for each plan shown; ANSWER_TOO_LARGE
+	AnswerBytes int   // of an answer's data, and [planBytes] more for each plan shown; ANSWER_TOO_LARGE
+	ListLength  int   // entries of a list argument; BAD_USER_INPUT
+	KeptBytes   int   // of documents that are kept parsed, in all
+}
+
+// DefaultLimits let pages of 100, three nested levels of relations, the full introspection and documents of 16 KB through.
+var DefaultLimits = Limits{
+	BodyBytes: 1 << 20, Tokens: 10_000, Operations: 50, Fragments: 100, Variables: 100, Directives: 200, Fields: 6_000, Repeats: 50,
+	Depth: 30, Aliases: 100, RootFields: 50, Cost: 5_000_000, Plans: 25, Resolved: 60_000, AnswerBytes: 1 << 20, ListLength: 1_000,
+	KeptBytes: 1 << 20,
+}
+
+// What each plan of a page adds to the limits of an answer, up to a page of 100: a page of long plans with all they have
+// is larger than any other answer worth having.
+const (
+	planFields = 2_000
+	planBytes  = 40_000
+)
+
+// filled gives each limit that is 0 its default.
+func (l Limits) filled() Limits {
+	d := DefaultLimits
+	for _, x := range []struct{ is, otherwise *int }{
+		{&l.Tokens, &d.Tokens},
+		{&l.Operations, &d.Operations},
+		{&l.Fragments, &d.Fragments},
+		{&l.Variables, &d.Variables},
+		{&l.Directives, &d.Directives},
+		{&l.Fields, &d.Fields},
+		{&l.Repeats, &d.Repeats},
+		{&l.Depth, &d.Depth},
+		{&l.Aliases, &d.Aliases},
+		{&l.RootFields, &d.RootFields},
+		{&l.Cost, &d.Cost},
+		{&l.Plans, &d.Plans},
+		{&l.Resolved, &d.Resolved},
+		{&l.AnswerBytes, &d.AnswerBytes},
+		{&l.ListLength, &d.ListLength},
+		{&l.KeptBytes, &d.KeptBytes},
+	} {
+		if *x.is == 0 {
+			*x.is = *x.otherwise
+		}
+	}
+	if l.BodyBytes == 0 {
+		l.BodyBytes = d.BodyBytes
+	}
+	return l
+}
+
+// spent is what a request has cost so far. It holds what cannot be counted before: how long lists turn out to be.
+type spent struct {
+	limits                 Limits
+	resolved, asked, shown atomic.Int64
+	tooLarge               atomic.Bool
+}
+
+type spentKey struct{}
+
+func withSpent(ctx context.Context, l Limits) (context.Context, *spent) {
+	s := &spent{limits: l}
+	return context.WithValue(ctx, spentKey{}, s), s
+}
+
+func spend(ctx context.Context) *spent { return ctx.Value(spentKey{}).(*spent) }
+
+// ask counts a planning question.
+func (s *spent) ask() error {
+	if s.asked.Add(1) > int64(s.limits.Plans) {
+		return tooManyPlans(s.limits)
+	}
+	return nil
+}
+
+// plans is how many plans the answer shows in pages, as far as they count.
+func (s *spent) plans() int { return min(int(s.shown.Load()), maxPage) }
+
+// fits tells whether an answer may have so many bytes.
+func (s *spent) fits(bytes int) bool {
+	return !s.tooLarge.Load() && bytes <= s.limits.AnswerBytes+planBytes*s.plans()
+}
+
+// field counts a field before it is resolved, as gqlgen's field middleware.
+func field(ctx context.Context, next graphql.Resolver) (any, error) {
+	s := spend(ctx)
+	if s.resolved.Add(1) > int64(s.limits.Resolved+planFields*s.plans()) {
+		s.tooLarge.Store(true)
+		return nil, answerTooLarge
+	}
+	return next(ctx)
+}
+
+var answerTooLarge = &Error{Code: AnswerTooLarge, Message: "The answer is larger than this server allows. Ask for fewer fields or smaller pages."}

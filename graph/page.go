@@ -1,0 +1,64 @@
+package graph
+
+import (
+	"careerlattice/graph/node"
+)
+
+// Page sizes: what a connection gives without being asked, and at most.
+const (
+	defaultPage = 20
+	maxPage     = 100
+)
+
+// page cuts a page from a list, as Relay's cursor connections do: after and before narrow the list, first and last take
+// from its start or its end.
+func page[T node.Node](list node.List[T], first *int, after *string, last *int, before *string) (*node.Connection[T], error) {
+	if first != nil && last != nil {
+		return nil, bad([]any{"first"}, "and last exclude each other; give one of them.")
+	}
+	start, end := 0, len(list.Entries)
+	if after != nil {
+		i, err := list.Index(*after)
+		if err != nil {
+			return nil, bad([]any{"after"}, "%v.", err)
+		}
+		start = i + 1
+	}
+	if before != nil {
+		i, err := list.Index(*before)
+		if err != nil {
+			return nil, bad([]any{"before"}, "%v.", err)
+		}
+		end = max(start, i)
+	}
+	if last != nil {
+		if err := inRange(*last, "last"); err != nil {
+			return nil, err
+		}
+		return list.Page(max(start, end-*last), end), nil
+	}
+	size := defaultPage
+	if first != nil {
+		if err := inRange(*first, "first"); err != nil {
+			return nil, err
+		}
+		size = *first
+	}
+	return list.Page(start, min(start+size, end)), nil
+}
+
+func inRange(size int, argument string) error {
+	if size < 0 || size > maxPage {
+		return bad([]any{argument}, "is %d; a page may have 0 to %d entries.", size, maxPage)
+	}
+	return nil
+}
+
+// listed names a list: that of a root field by the field, that of another by its parent's id and the field.
+func listed[T node.Node](name string, entries []T) node.List[T] {
+	return node.List[T]{Name: name, Entries: entries}
+}
+
+func of[T node.Node](parent node.Node, field string, entries []T) node.List[T] {
+	return listed(parent.ID()+"/"+field, entries)
+}

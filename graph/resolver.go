@@ -1,0 +1,181 @@
+// Package graph is the GraphQL API over HTTP: it turns the fields of a query into reads of one immutable catalog and
+// questions to the planner. It promises that one handler answers from one catalog alone, that every mistake gets a clear
+// error with a code, and that no request costs more than its limits. It does not plan, cache, or listen.
+package graph
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"careerlattice/graph/node"
+	"careerlattice/internal/catalog"
+	"careerlattice/internal/planner"
+	"careerlattice/internal/search"
+)
+
+//go:generate go run github.com/99designs/gqlgen generate
+
+// Options say what a handler answers from, and how far it goes.
+type Options struct {
+	// Catalog is what is served. A changed catalog gets a handler of its own.
+	Catalog *catalog.Catalog
+	// Planner answers planning questions about the catalog.
+	Planner *planner.Planner
+	// Plan answers one planning question, through a cache for instance; nil: the planner does.
+	Plan func(context.Context, planner.Question) (planner.Result, error)
+	// Limits bound what a request may cost; each that is 0 is that of [DefaultLimits].
+	Limits Limits
+	// NoIntrospection refuses questions about the schema.
+	NoIntrospection bool
+	// Log gets what callers must not see; nil: slog's default.
+	Log *slog.Logger
+}
+
+// Resolver answers the fields that are not plain data.
+type Resolver struct {
+	catalog *catalog.Catalog
+	planner *planner.Planner
+	plan    func(context.Context, planner.Question) (planner.Result, error)
+	search  *search.Index
+	limits  Limits
+	log     *slog.Logger
+	levels  func() needs
+
+	// Whole lists under the types that GraphQL knows them by.
+	credentials    []node.Credential
+	degrees        []node.Degree
+	certifications []node.Certification
+}
+
+func newResolver(o Options) *Resolver {
+	r := &Resolver{
+		catalog: o.Catalog, planner: o.Planner, plan: o.Plan, search: search.New(o.Catalog), limits: o.Limits.filled(), log: o.Log,
+		levels: sync.OnceValue(func() needs { return needsOf(o.Catalog) }), credentials: credentialsOf(o.Catalog.Credentials),
+	}
+	if r.plan == nil {
+		r.plan = o.Planner.Plan
+	}
+	if r.log == nil {
+		r.log = slog.Default()
+	}
+	for _, c := range o.Catalog.Credentials {
+		switch c.Kind {
+		case catalog.KindDegree:
+			r.degrees = append(r.degrees, node.DegreeOf(c))
+		case catalog.KindCertification:
+			r.certifications = append(r.certifications, node.CertificationOf(c))
+		}
+	}
+	return r
+}
+
+func credentialsOf(all []*catalog.Credential) []node.Credential {
+	out := make([]node.Credential, len(all))
+	for i, c := range all {
+		out[i] = node.CredentialOf(c)
+	}
+	return out
+}
+
+func nodesOf(all []catalog.Node) []catalog.Node {
+	out := make([]catalog.Node, len(all))
+	for i, n := range all {
+		out[i] = node.Of(n)
+	}
+	return out
+}
+
+// one gives the entry of a collection that an argument names, by resource name or by slug alone.
+func one[T catalog.Node](r *Resolver, in catalog.Collection, id string, at ...any) (T, error) {
+	n, ok := r.catalog.Node(id)
+	if !ok {
+		n, ok = r.catalog.Node(string(in) + "/" + id)
+	}
+	if entry, is := n.(T); ok && is {
+		return entry, nil
+	}
+	var none T
+	return none, r.unknown(in, id, at...)
+}
+
+// some gives the entries of a collection that a list argument names; all unknown ids are one error each.
+func some[T interface {
+	comparable
+	catalog.Node
+}](ctx context.Context, r *Resolver, in catalog.Collection, ids []string, at ...any) (map[T]bool, error) {
+	if len(ids) > r.limits.ListLength {
+		return nil, bad(at, "has %d entries; at most %d are taken.", len(ids), r.limits.ListLength)
+	}
+	entries := make(map[T]bool, len(ids))
+	var failed []*Error
+	for i, id := range ids {
+		entry, err := one[T](r, in, id, append(at[:len(at):len(at)], i)...)
+		if err == nil {
+			entries[entry] = true
+			continue
+		}
+		if failed = append(failed, err.(*Error)); len(failed) > maxErrors {
+			break
+		}
+	}
+	return entries, all(ctx, failed)
+}
+
+// ask answers a planning question, and counts it.
+func (r *Resolver) ask(ctx context.Context, in planner.Input, at ...any) (planner.Result, error) {
+	if err := spend(ctx).ask(); err != nil {
+		return nil, err
+	}
+	q, problems := r.planner.Question(in, at...)
+	if len(problems) > 0 {
+		return nil, all(ctx, wrong(problems))
+	}
+	return r.plan(ctx, q)
+}
+
+// askHolding answers a planning question for a person who holds one credential alone.
+func (r *Resolver) askHolding(
+	ctx context.Context, credential, to string, optimize []planner.Criterion, constraints *planner.ConstraintsInput,
+) (planner.Result, error) {
+	return r.ask(ctx, planner.Input{
+		From: planner.ProfileInput{Credentials: []string{credential}}, To: to, Optimize: optimize, Constraints: constraints,
+	})
+}
+
+// planPrefix begins the ids of plans.
+const planPrefix = "plans/"
+
+// node gives what an id names; nil where nothing has it. An id of a plan is a planning question.
+func (r *Resolver) node(ctx context.Context, id string) (node.Node, error) {
+	if strings.HasPrefix(id, planPrefix) {
+		if err := spend(ctx).ask(); err != nil {
+			return nil, err
+		}
+		plan, ok, err := r.planner.PlanByID(ctx, id)
+		if err != nil || !ok {
+			return nil, err
+		}
+		return plan, nil
+	}
+	if slug, ok := strings.CutPrefix(id, string(catalog.Sources)+"/"); ok {
+		if source, ok := r.catalog.Source(slug); ok {
+			return source, nil
+		}
+		return nil, nil
+	}
+	if n, ok := r.catalog.Node(id); ok {
+		return node.Of(n), nil
+	}
+	return nil, nil
+}
+
+// found gives what a text finds, best match first.
+func (r *Resolver) found(text string, at []any, kinds ...catalog.Collection) ([]catalog.Node, error) {
+	if n := utf8.RuneCountInString(text); n > search.MaxText {
+		return nil, bad(at, "has %d characters; at most %d are searched for.", n, search.MaxText)
+	}
+	return r.search.Find(text, kinds...), nil
+}
