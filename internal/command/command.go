@@ -8,12 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"github.com/alecthomas/kong"
-
-	"careerlattice/internal/planner"
 )
 
 // The exit statuses.
@@ -28,6 +25,7 @@ const about = "Plans education and experience paths to careers. Without a comman
 
 // program is the command line as kong reads it.
 type program struct {
+	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the API, the start page and the playground (the default)."`
 	Plan    planCommand    `cmd:"" help:"Print the plans from what you hold and have worked to a career."`
 	Check   checkCommand   `cmd:"" help:"Read a catalog and list every error and warning with its place."`
 	Version versionCommand `cmd:"" help:"Print the versions of the program and of the catalog."`
@@ -85,7 +83,7 @@ type exit int
 
 func newParser(p *program, stdout, stderr io.Writer) (*kong.Kong, error) {
 	return kong.New(p, kong.Name("careerlattice"), kong.Description(about), kong.Writers(stdout, stderr),
-		kong.Vars{"label_budget": strconv.FormatInt(planner.DefaultBudget, 10)},
+		defaults(),
 		kong.Exit(func(status int) { panic(exit(status)) }), kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}))
 }
 

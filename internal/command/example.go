@@ -1,38 +1,142 @@
 package command
 
-import "careerlattice/internal/catalog"
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
 
-// careerExample and credentialExample are the ids of the worked example, where the catalog has them.
-const (
-	credentialExample = "as-health-informatics"
-	careerExample     = "chief-medical-officer"
+	"careerlattice/internal/catalog"
+	"careerlattice/internal/web"
 )
 
-// example is a question that the catalog can answer: the worked example of the built-in catalog, else from a diploma to the
-// career that pays best.
+// The worked example, where the catalog has it.
+const (
+	exampleCredential = "as-health-informatics"
+	exampleCareer     = "chief-medical-officer"
+)
+
+// example is a question that the catalog can answer: the worked example, else from a high-school diploma (or whatever
+// credential comes first) to the career that pays best.
 func example(c *catalog.Catalog) (from, to string) {
-	if _, ok := c.Credential(credentialExample); ok {
-		if _, ok := c.Career(careerExample); ok {
-			return credentialExample, careerExample
-		}
+	_, hasFrom := c.Credential(exampleCredential)
+	_, hasTo := c.Career(exampleCareer)
+	if hasFrom && hasTo {
+		return exampleCredential, exampleCareer
 	}
-	for _, cred := range c.Credentials {
-		if from == "" || cred.Level == catalog.LevelHighSchool {
-			from = cred.Slug
+	for _, x := range c.Credentials {
+		if from == "" || x.Level == catalog.LevelHighSchool {
+			from = x.Slug
 		}
-		if cred.Level == catalog.LevelHighSchool {
+		if x.Level == catalog.LevelHighSchool {
 			break
 		}
 	}
 	best := -1
-	for _, career := range c.Careers {
+	for _, x := range c.Careers {
 		pay := 0
-		if career.Wage != nil {
-			pay = career.Wage.Annual
+		if x.Wage != nil {
+			pay = x.Wage.Annual
 		}
-		if pay > best && career.TraineeFor == nil {
-			best, to = pay, career.Slug
+		if pay > best && x.TraineeFor == nil {
+			best, to = pay, x.Slug
 		}
 	}
 	return from, to
+}
+
+// tryQuery asks for the plans of the example in few words.
+func tryQuery(c *catalog.Catalog) string {
+	from, to := example(c)
+	return fmt.Sprintf(`{ plan(input: {from: {credentials: [%q]}, to: %q}) { __typename ... on PlanSet { plans { nodes { months cost tradeOff } } } } }`, from, to)
+}
+
+// tryLine is a line for a shell that asks the API at address for plans. Ids hold nothing that a shell would take for its own.
+func tryLine(c *catalog.Catalog, address string) string {
+	body, err := json.Marshal(map[string]string{"query": tryQuery(c)})
+	if err != nil {
+		panic(err) // text is always JSON
+	}
+	return fmt.Sprintf("curl -s %s/graphql -H 'Content-Type: application/json' -d '%s'", address, body)
+}
+
+// workedQueries are the playground's examples, with ids of this catalog.
+func workedQueries(c *catalog.Catalog) []web.Example {
+	from, to := example(c)
+	variables := fmt.Sprintf("{\n  \"from\": {\"credentials\": [%q]},\n  \"to\": %q\n}", from, to)
+	careers := make([]string, 0, 1)
+	for _, x := range c.Careers {
+		if x.Slug == to {
+			careers = append(careers, x.Name)
+		}
+	}
+	word, _, _ := strings.Cut(strings.Join(append(careers, "nurse"), " "), " ")
+	return []web.Example{
+		{Title: "Plans to a career, with their steps", Variables: variables, Query: `query Plans($from: ProfileInput!, $to: ID!) {
+  plan(input: {from: $from, to: $to}) {
+    ... on PlanSet {
+      exact
+      plans {
+        nodes {
+          months
+          cost
+          foregoneEarnings
+          tradeOff
+          steps {
+            startMonth
+            endMonth
+            ... on StudyStep { credential { name } mode workingAs { name } }
+            ... on WorkStep { career { name } }
+            serves { text }
+          }
+        }
+      }
+    }
+    ... on NoPlan { reason message }
+  }
+}
+`},
+		{Title: "Only what can be studied beside a job, at the least cost", Variables: variables, Query: `query BesideAJob($from: ProfileInput!, $to: ID!) {
+  plan(input: {from: $from, to: $to, optimize: [COST], constraints: {studyModes: [WHILE_WORKING], jobs: ANY}}) {
+    ... on PlanSet { cheapest { months cost earnedOnTheWay } }
+    ... on NoPlan { reason message fastest { months cost } }
+  }
+}
+`},
+		{Title: "What is missing for a career", Variables: variables, Query: `query Gap($from: ProfileInput!, $to: ID!) {
+  gap(from: $from, to: $to) {
+    satisfied
+    text
+    children { satisfied text missingMonths children { satisfied text missingMonths } }
+  }
+}
+`},
+		{Title: "The best-paid careers, and where they lead", Query: `{
+  careers(first: 10, orderBy: {field: WAGE, direction: DESC}) {
+    totalCount
+    nodes {
+      name
+      soc
+      wage { annual source { title } }
+      leadsTo { nodes { name } }
+    }
+  }
+}
+`},
+		{Title: "Search", Query: fmt.Sprintf(`{
+  search(text: %q, first: 5) {
+    nodes { __typename id name }
+  }
+}
+`, strings.ToLower(word))},
+		{Title: "What is served", Query: `{
+  catalog {
+    title
+    version
+    digest
+    counts { kind count }
+    sources { title publisher license year }
+  }
+}
+`},
+	}
 }

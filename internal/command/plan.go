@@ -26,7 +26,8 @@ type planCommand struct {
 	StudyModes  []studyMode `default:"full-time,while-working" help:"How you would study: full-time, while-working (${default})."`
 	Jobs        jobScope    `default:"on-the-way" help:"The jobs a plan may use: on-the-way to the career, or any (${default})."`
 	MaxLevel    *level      `placeholder:"LEVEL" help:"No credential above this level, such as masters."`
-	LabelBudget int64       `default:"${label_budget}" help:"How many elementary steps the search may take (${default})."`
+	LabelBudget int64       `default:"${label_budget}" env:"CAREERLATTICE_LABEL_BUDGET" help:"How many elementary steps the search may take (${default})."`
+	JSON        bool        `name:"json" help:"Print the answer as the API gives it."`
 }
 
 // Run plans once and prints the answer.
@@ -48,7 +49,12 @@ func (cmd *planCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	if err := showResult(t.out, question, result); err != nil {
+	if cmd.JSON {
+		err = showJSON(ctx, t.out, c, p, in, result)
+	} else {
+		err = showResult(t.out, question, result)
+	}
+	if err != nil {
 		return err
 	}
 	if _, none := result.(*planner.NoPlan); none {

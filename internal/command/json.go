@@ -1,0 +1,211 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"net/http"
+	"strings"
+
+	"careerlattice/graph"
+	"careerlattice/internal/catalog"
+	"careerlattice/internal/planner"
+)
+
+// planFields are the fields of a plan in an answer as JSON.
+const planFields = `
+fragment PlanFields on Plan {
+  id months cost foregoneEarnings opportunityCost earnedOnTheWay
+  monthsRange { min typical max } costRange { min typical max }
+  bestIn tradeOff
+  steps {
+    __typename startMonth endMonth months cost earned
+    serves { step text } sources { id title }
+    ... on StudyStep { credential { id name } mode workingAs { id name } }
+    ... on WorkStep { career { id name } }
+  }
+}`
+
+// document asks the API for the whole answer; checks are written out to the depth that this answer has.
+func document(depth int) string {
+	return `query Plan($input: PlanInput!, $after: String) {
+  plan(input: $input) {
+    __typename
+    ... on PlanSet {
+      target { id name }
+      exact catalogDigest
+      fastest { id } cheapest { id } leastForegone { id }
+      plans(first: 50, after: $after) { totalCount nodes { ...PlanFields } pageInfo { hasNextPage endCursor } }
+    }
+    ... on NoPlan {
+      target { id name }
+      reason message
+      missing ` + strings.Repeat("{ satisfied text missingMonths children ", depth) + "{ satisfied text missingMonths }" + strings.Repeat(" }", depth) + `
+      fastest { ...PlanFields } cheapest { ...PlanFields }
+    }
+  }
+}` + planFields
+}
+
+// front is the answer with plans, its pages put together.
+type front struct {
+	Typename      string          `json:"__typename"`
+	Target        json.RawMessage `json:"target"`
+	Exact         bool            `json:"exact"`
+	CatalogDigest string          `json:"catalogDigest"`
+	Fastest       json.RawMessage `json:"fastest"`
+	Cheapest      json.RawMessage `json:"cheapest"`
+	LeastForegone json.RawMessage `json:"leastForegone"`
+	Plans         struct {
+		TotalCount int               `json:"totalCount"`
+		Nodes      []json.RawMessage `json:"nodes"`
+		PageInfo   *pageInfo         `json:"pageInfo,omitempty"`
+	} `json:"plans"`
+}
+
+type pageInfo struct {
+	HasNextPage bool   `json:"hasNextPage"`
+	EndCursor   string `json:"endCursor"`
+}
+
+// showJSON asks the API itself, in this process, so that its answer and this one cannot differ. The result is planned already:
+// the API only writes it.
+func showJSON(ctx context.Context, w io.Writer, c *catalog.Catalog, p *planner.Planner, in planner.Input, result planner.Result) error {
+	handler := graph.NewHandler(graph.Options{
+		Catalog: c, Planner: p, Limits: graph.Limits{AnswerBytes: math.MaxInt32, Resolved: math.MaxInt32, Cost: math.MaxInt32, Depth: math.MaxInt32},
+		Plan: func(context.Context, planner.Question) (planner.Result, error) { return result, nil },
+	})
+	depth := 0
+	if none, ok := result.(*planner.NoPlan); ok {
+		depth = depthOf(none.Missing)
+	}
+	variables := map[string]any{"input": inputWords(in)}
+	answer, err := ask(ctx, handler, document(depth), variables)
+	if err != nil {
+		return err
+	}
+	if _, ok := result.(*planner.PlanSet); ok {
+		if answer, err = allPages(ctx, handler, variables, answer); err != nil {
+			return err
+		}
+	}
+	var b bytes.Buffer
+	if err := json.Indent(&b, answer, "", "  "); err != nil {
+		return err
+	}
+	b.WriteByte('\n')
+	_, err = b.WriteTo(w)
+	return err
+}
+
+// allPages adds to the first page of a front all that follow.
+func allPages(ctx context.Context, h http.Handler, variables map[string]any, first json.RawMessage) (json.RawMessage, error) {
+	var whole front
+	if err := json.Unmarshal(first, &whole); err != nil {
+		return nil, err
+	}
+	for at := whole.Plans.PageInfo; at != nil && at.HasNextPage; {
+		variables["after"] = at.EndCursor
+		answer, err := ask(ctx, h, document(0), variables)
+		if err != nil {
+			return nil, err
+		}
+		var next front
+		if err := json.Unmarshal(answer, &next); err != nil {
+			return nil, err
+		}
+		whole.Plans.Nodes = append(whole.Plans.Nodes, next.Plans.Nodes...)
+		at = next.Plans.PageInfo
+	}
+	whole.Plans.PageInfo = nil
+	return json.Marshal(whole)
+}
+
+// ask posts a query to the API and gives what it says of plan.
+func ask(ctx context.Context, h http.Handler, query string, variables map[string]any) (json.RawMessage, error) {
+	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	if err != nil {
+		return nil, err
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "/graphql", bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	var page response
+	h.ServeHTTP(&page, r)
+	var answer struct {
+		Data   struct{ Plan json.RawMessage }
+		Errors []struct{ Message string }
+	}
+	if err := json.Unmarshal(page.Bytes(), &answer); err != nil {
+		return nil, err
+	}
+	if len(answer.Errors) > 0 {
+		return nil, fmt.Errorf("the API says: %s", answer.Errors[0].Message)
+	}
+	return answer.Data.Plan, nil
+}
+
+// response keeps what a handler writes.
+type response struct {
+	bytes.Buffer
+	header http.Header
+}
+
+func (r *response) Header() http.Header {
+	if r.header == nil {
+		r.header = http.Header{}
+	}
+	return r.header
+}
+
+func (r *response) WriteHeader(int) {}
+
+// inputWords is the question in the words of the schema.
+func inputWords(in planner.Input) map[string]any {
+	experience := []map[string]any{}
+	for _, e := range in.From.Experience {
+		experience = append(experience, map[string]any{"career": e.Career, "months": e.Months})
+	}
+	c := in.Constraints
+	constraints := map[string]any{
+		"maxMonths": c.MaxMonths, "maxCost": c.MaxCost, "avoid": c.Avoid, "via": c.Via,
+		"studyModes": enums(c.StudyModes, studyModes), "jobs": enums([]planner.JobScope{c.Jobs}, jobScopes)[0],
+	}
+	if c.MaxLevel != nil {
+		constraints["maxLevel"] = enum(c.MaxLevel.String())
+	}
+	return map[string]any{
+		"from": map[string]any{"credentials": in.From.Credentials, "experience": experience}, "to": in.To,
+		"optimize": enums(in.Optimize, criteria), "constraints": constraints,
+	}
+}
+
+func enums[T comparable](values []T, known []word[T]) []string {
+	texts := []string{}
+	for _, v := range values {
+		for _, w := range known {
+			if w.value == v {
+				texts = append(texts, enum(w.text))
+			}
+		}
+	}
+	return texts
+}
+
+// enum is a flag's word as the schema writes it.
+func enum(text string) string { return strings.ToUpper(strings.ReplaceAll(text, "-", "_")) }
+
+func depthOf(c *planner.RequirementCheck) int {
+	deepest := 0
+	if c != nil {
+		for _, child := range c.Children {
+			deepest = max(deepest, 1+depthOf(child))
+		}
+	}
+	return deepest
+}

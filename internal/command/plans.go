@@ -1,0 +1,84 @@
+package command
+
+import (
+	"context"
+
+	"golang.org/x/sync/semaphore"
+
+	"careerlattice/internal/cache"
+	"careerlattice/internal/planner"
+)
+
+// planFormat is the version of what planner.Encode writes, and of what plans mean: it goes up with every change of either,
+// so that two versions of the program never read each other's answers.
+const planFormat = 1
+
+// plans answers planning questions about one catalog: from the cache, else by planning, so many at a time as there are
+// processors to do it.
+type plans struct {
+	cache   *cache.Cache
+	planner *planner.Planner
+	digest  string
+	budget  int64 // part of the key: where it is spent, the answer depends on it
+	turns   *semaphore.Weighted
+}
+
+func (p *plans) plan(ctx context.Context, q planner.Question) (planner.Result, error) {
+	key := cache.NewKey(cache.PlanResult).Int(planFormat).String(p.digest).Int(p.budget).Bytes(q.Key())
+	return cache.Get(ctx, p.cache, key, codec{p.planner, q}, func(ctx context.Context) (planner.Result, error) {
+		if err := p.turns.Acquire(ctx, 1); err != nil {
+			return nil, err
+		}
+		defer p.turns.Release(1)
+		return p.planner.Plan(ctx, q)
+	})
+}
+
+// codec is the cache's view of the answers to one question.
+type codec struct {
+	planner  *planner.Planner
+	question planner.Question
+}
+
+func (c codec) Encode(r planner.Result) []byte { return c.planner.Encode(r) }
+
+func (c codec) Decode(b []byte) (planner.Result, error) { return c.planner.Decode(c.question, b) }
+
+// What an answer takes of memory, about, in bytes.
+const (
+	weightOfAnswer = 500
+	weightOfPlan   = 400
+	weightOfStep   = 600 // most of it what the step serves
+)
+
+// Weigh says about how many bytes an answer takes.
+func (c codec) Weigh(r planner.Result) int {
+	weight := weightOfAnswer
+	add := func(p *planner.Plan) {
+		if p != nil {
+			weight += weightOfPlan + weightOfStep*len(p.Steps)
+		}
+	}
+	switch r := r.(type) {
+	case *planner.PlanSet:
+		for _, p := range r.Plans {
+			add(p)
+		}
+	case *planner.NoPlan:
+		add(r.Fastest)
+		add(r.Cheapest)
+		weight += weightOfCheck(r.Missing)
+	}
+	return weight
+}
+
+func weightOfCheck(c *planner.RequirementCheck) int {
+	if c == nil {
+		return 0
+	}
+	weight := 100 + len(c.Text)
+	for _, child := range c.Children {
+		weight += weightOfCheck(child)
+	}
+	return weight
+}

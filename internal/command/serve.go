@@ -1,0 +1,167 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"careerlattice/internal/cache"
+	"careerlattice/internal/catalog"
+	"careerlattice/internal/web"
+)
+
+type serveCommand struct {
+	catalogFlag
+	Listen         string        `default:":8080" env:"CAREERLATTICE_LISTEN" placeholder:"ADDR" help:"The address to serve on (${default})."`
+	Redis          string        `env:"CAREERLATTICE_REDIS" placeholder:"URL" help:"A Redis behind the cache in memory: redis://, rediss://, unix://, redis-cluster:// or redis-sentinel://."`
+	CORSOrigins    []string      `name:"cors-origins" env:"CAREERLATTICE_CORS_ORIGINS" placeholder:"ORIGIN" help:"Origins whose pages may call the API, such as https://example.org; * means all."`
+	Introspection  string        `default:"on" enum:"on,off" env:"CAREERLATTICE_INTROSPECTION" help:"Whether questions about the schema are answered: on or off (${default})."`
+	RequestTimeout time.Duration `default:"120s" env:"CAREERLATTICE_REQUEST_TIMEOUT" help:"How long a request may take (${default})."`
+	IdleTimeout    time.Duration `default:"20s" env:"CAREERLATTICE_IDLE_TIMEOUT" help:"How long a connection may ask nothing (${default})."`
+	Drain          time.Duration `default:"0s" env:"CAREERLATTICE_DRAIN" help:"How long a stopping server says that it is not ready before it stops accepting (${default})."`
+	CacheBytes     int64         `default:"67108864" env:"CAREERLATTICE_CACHE_BYTES" help:"How much memory cached answers may take (${default})."`
+	CacheTTL       time.Duration `name:"cache-ttl" default:"24h" env:"CAREERLATTICE_CACHE_TTL" help:"How long Redis keeps an answer (${default})."`
+	CacheSecret    string        `env:"CAREERLATTICE_CACHE_SECRET" placeholder:"TEXT" help:"Signs what is stored, for a Redis that others can write to; the same for all servers on it."`
+	LogFormat      string        `default:"text" enum:"text,json" env:"CAREERLATTICE_LOG_FORMAT" help:"How log lines are written: text or json (${default})."`
+	LogLevel       slog.Level    `default:"info" env:"CAREERLATTICE_LOG_LEVEL" help:"The least of what is logged: debug, info, warn or error (${default})."`
+	limitFlags
+}
+
+// closeWithin is how long a stopping server writes what is still to go to Redis.
+const closeWithin = 300 * time.Millisecond
+
+// Run serves until ctx ends.
+func (cmd *serveCommand) Run(ctx context.Context, t terminal) error {
+	if err := cmd.check(); err != nil {
+		return err
+	}
+	signal.Ignore(syscall.SIGPIPE) // the server lives on when the reader of its log is gone
+	log := cmd.logger(t.err)
+	kept, err := cmd.openCache(log)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeWithin)
+		defer cancel()
+		if err := kept.Close(limit); err != nil {
+			log.Warn("closing the cache", "problem", err)
+		}
+	}()
+	s := newService(cmd, kept, log)
+	server, err := web.New(web.Options{
+		Logger: log, CORSOrigins: cmd.CORSOrigins, RequestTimeout: cmd.RequestTimeout, IdleTimeout: cmd.IdleTimeout,
+		Drain: cmd.Drain, Metrics: s.metrics.handler(),
+	})
+	if err != nil {
+		return usageError{err}
+	}
+	c, err := s.load()
+	if err != nil {
+		return err
+	}
+	l, err := listen(ctx, cmd.Listen)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = l.Close() }() // Serve closes it as well
+	address := "http://" + reachable(l.Addr())
+	if err := s.publish(server, c, address); err != nil {
+		return err
+	}
+	if err := announce(t.out, c, address); err != nil {
+		log.Warn("nobody reads what is printed", "problem", err)
+	}
+	hangUp := make(chan os.Signal, 1)
+	signal.Notify(hangUp, syscall.SIGHUP)
+	defer signal.Stop(hangUp)
+	go s.reloadOn(ctx, hangUp, server, address)
+	return server.Serve(ctx, l)
+}
+
+// check refuses settings with which nothing could be served.
+func (cmd *serveCommand) check() error {
+	for _, d := range []struct {
+		flag  string
+		value time.Duration
+	}{{"request-timeout", cmd.RequestTimeout}, {"idle-timeout", cmd.IdleTimeout}, {"cache-ttl", cmd.CacheTTL}} {
+		if d.value <= 0 {
+			return usagef("--%s: %v is not a time to wait: write one such as 20s", d.flag, d.value)
+		}
+	}
+	if cmd.Drain < 0 {
+		return usagef("--drain: %v is less than 0", cmd.Drain)
+	}
+	if cmd.CacheBytes <= 0 {
+		return usagef("--cache-bytes: %d is less than 1", cmd.CacheBytes)
+	}
+	return cmd.limitFlags.check()
+}
+
+func (cmd *serveCommand) logger(w io.Writer) *slog.Logger {
+	options := &slog.HandlerOptions{Level: cmd.LogLevel}
+	if cmd.LogFormat == "json" {
+		return slog.New(web.LogHandler(slog.NewJSONHandler(w, options)))
+	}
+	return slog.New(web.LogHandler(slog.NewTextHandler(w, options)))
+}
+
+func (cmd *serveCommand) openCache(log *slog.Logger) (*cache.Cache, error) {
+	o := cache.Options{
+		MaxBytes: cmd.CacheBytes, TTL: cmd.CacheTTL, FormatVersion: planFormat, Secret: []byte(cmd.CacheSecret), Logger: log,
+	}
+	if cmd.Redis != "" {
+		client, err := cache.Open(cmd.Redis)
+		if err != nil {
+			return nil, usagef("--redis: %w", err)
+		}
+		o.Redis = client
+	}
+	return cache.New(o), nil
+}
+
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	var config net.ListenConfig
+	l, err := config.Listen(ctx, "tcp", address)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("the address %s is in use: stop the program that has it, or take another, such as --listen :8081", address)
+	case err != nil:
+		return nil, fmt.Errorf("cannot listen on %s: %w", address, err)
+	}
+	return l, nil
+}
+
+// reachable is an address that a person on this machine can open.
+func reachable(a net.Addr) string {
+	host, port, err := net.SplitHostPort(a.String())
+	if err != nil {
+		return a.String()
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return net.JoinHostPort(host, port)
+}
+
+// announce says what is served, where, and one line to try.
+func announce(w io.Writer, c *catalog.Catalog, address string) error {
+	_, err := fmt.Fprintf(w, `Serving %s: %s, %s
+  digest      %s
+  start page  %s/
+  playground  %s/playground
+  API         %s/graphql
+Try:
+  %s
+`, strings.Join(titles(c), ", "), plural(len(c.Careers), "career"), plural(len(c.Credentials), "credential"), c.Digest,
+		address, address, address, tryLine(c, address))
+	return err
+}

@@ -1,0 +1,105 @@
+package command
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"runtime"
+
+	"golang.org/x/sync/semaphore"
+
+	"careerlattice/graph"
+	"careerlattice/internal/cache"
+	"careerlattice/internal/catalog"
+	"careerlattice/internal/planner"
+	"careerlattice/internal/web"
+)
+
+// service makes sites of catalogs. Cache, metrics and the turns to plan outlive a catalog that is read again.
+type service struct {
+	settings *serveCommand
+	cache    *cache.Cache
+	metrics  *metrics
+	turns    *semaphore.Weighted
+	log      *slog.Logger
+	digest   string // of what is served
+}
+
+func newService(settings *serveCommand, kept *cache.Cache, log *slog.Logger) *service {
+	return &service{
+		settings: settings, cache: kept, log: log,
+		metrics: newMetrics(kept.Stats),
+		turns:   semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
+	}
+}
+
+// load reads the catalog and logs its warnings.
+func (s *service) load() (*catalog.Catalog, error) {
+	c, warnings, err := load(s.settings.Catalog)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range warnings {
+		s.log.Warn("catalog", "finding", w.String())
+	}
+	return c, nil
+}
+
+// publish serves c from now on.
+func (s *service) publish(server *web.Server, c *catalog.Catalog, address string) error {
+	p := planner.New(c, s.settings.LabelBudget)
+	answers := &plans{cache: s.cache, planner: p, digest: c.Digest, budget: s.settings.LabelBudget, turns: s.turns}
+	handler := graph.NewHandler(graph.Options{
+		Catalog: c, Planner: p, Plan: answers.plan, Limits: s.settings.limits(),
+		NoIntrospection: s.settings.Introspection == "off", Log: s.log,
+	})
+	err := server.Publish(web.Site{GraphQL: handler, SDL: graph.SDL(), Overview: overview(c, address), Examples: workedQueries(c)})
+	if err != nil {
+		return err
+	}
+	s.digest = c.Digest
+	s.metrics.serve(c)
+	return nil
+}
+
+// reloadOn reads the catalog again at each signal. A broken one is refused, and the old one goes on serving.
+func (s *service) reloadOn(ctx context.Context, signals <-chan os.Signal, server *web.Server, address string) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-signals:
+		}
+		s.metrics.reloads.WithLabelValues(s.reload(server, address)).Inc()
+	}
+}
+
+func (s *service) reload(server *web.Server, address string) (outcome string) {
+	c, err := s.load()
+	if err != nil {
+		s.log.Error("the catalog was not read again; the old one goes on serving", "problem", err)
+		return "refused"
+	}
+	if c.Digest == s.digest {
+		s.log.Info("the catalog means what it did; nothing changes", "digest", c.Digest)
+		return "unchanged"
+	}
+	if err := s.publish(server, c, address); err != nil {
+		s.log.Error("the catalog cannot be served; the old one goes on serving", "problem", err)
+		return "refused"
+	}
+	s.log.Info("another catalog is served", "digest", c.Digest)
+	return "served"
+}
+
+// overview is what the start page says of a catalog.
+func overview(c *catalog.Catalog, address string) web.Overview {
+	return web.Overview{
+		Catalogs: titles(c), Digest: c.Digest, Try: tryLine(c, address),
+		Counts: []web.Count{
+			{Number: len(c.Careers), Noun: "careers"}, {Number: len(c.Credentials), Noun: "credentials"},
+			{Number: len(c.Skills), Noun: "skills"}, {Number: len(c.Industries), Noun: "industries"},
+			{Number: len(c.Organizations), Noun: "organizations"}, {Number: len(c.Sources), Noun: "sources"},
+		},
+	}
+}
