@@ -29,9 +29,8 @@ fragment PlanFields on Plan {
   }
 }`
 
-// document asks the API for the whole answer; checks are written out to the depth that this answer has.
-func document(depth int) string {
-	return `query Plan($input: PlanInput!, $after: String) {
+// frontDocument asks the API for a page of the plans, and noneDocument why there are none.
+const frontDocument = `query Plan($input: PlanInput!, $after: String) {
   plan(input: $input) {
     __typename
     ... on PlanSet {
@@ -40,10 +39,19 @@ func document(depth int) string {
       fastest { id } cheapest { id } leastForegone { id }
       plans(first: 50, after: $after) { totalCount nodes { ...PlanFields } pageInfo { hasNextPage endCursor } }
     }
+  }
+}` + planFields
+
+// noneDocument has checks written out as deep as those of this answer.
+func noneDocument(depth int) string {
+	const fields = "{ satisfied text missingMonths "
+	return `query Plan($input: PlanInput!) {
+  plan(input: $input) {
+    __typename
     ... on NoPlan {
       target { id name }
       reason message
-      missing ` + strings.Repeat("{ satisfied text missingMonths children ", depth) + "{ satisfied text missingMonths }" + strings.Repeat(" }", depth) + `
+      missing ` + strings.Repeat(fields+"children ", depth) + fields + strings.Repeat("}", depth+1) + `
       fastest { ...PlanFields } cheapest { ...PlanFields }
     }
   }
@@ -78,19 +86,16 @@ func showJSON(ctx context.Context, w io.Writer, c *catalog.Catalog, p *planner.P
 		Catalog: c, Planner: p, Limits: graph.Limits{AnswerBytes: math.MaxInt32, Resolved: math.MaxInt32, Cost: math.MaxInt32, Depth: math.MaxInt32},
 		Plan: func(context.Context, planner.Question) (planner.Result, error) { return result, nil },
 	})
-	depth := 0
-	if none, ok := result.(*planner.NoPlan); ok {
-		depth = depthOf(none.Missing)
-	}
 	variables := map[string]any{"input": inputWords(in)}
-	answer, err := ask(ctx, handler, document(depth), variables)
+	var answer json.RawMessage
+	var err error
+	if none, ok := result.(*planner.NoPlan); ok {
+		answer, err = ask(ctx, handler, noneDocument(depthOf(none.Missing)), variables)
+	} else {
+		answer, err = wholeFront(ctx, handler, variables)
+	}
 	if err != nil {
 		return err
-	}
-	if _, ok := result.(*planner.PlanSet); ok {
-		if answer, err = allPages(ctx, handler, variables, answer); err != nil {
-			return err
-		}
 	}
 	var b bytes.Buffer
 	if err := json.Indent(&b, answer, "", "  "); err != nil {
@@ -101,15 +106,11 @@ func showJSON(ctx context.Context, w io.Writer, c *catalog.Catalog, p *planner.P
 	return err
 }
 
-// allPages adds to the first page of a front all that follow.
-func allPages(ctx context.Context, h http.Handler, variables map[string]any, first json.RawMessage) (json.RawMessage, error) {
+// wholeFront puts the pages of a front together.
+func wholeFront(ctx context.Context, h http.Handler, variables map[string]any) (json.RawMessage, error) {
 	var whole front
-	if err := json.Unmarshal(first, &whole); err != nil {
-		return nil, err
-	}
-	for at := whole.Plans.PageInfo; at != nil && at.HasNextPage; {
-		variables["after"] = at.EndCursor
-		answer, err := ask(ctx, h, document(0), variables)
+	for {
+		answer, err := ask(ctx, h, frontDocument, variables)
 		if err != nil {
 			return nil, err
 		}
@@ -117,8 +118,12 @@ func allPages(ctx context.Context, h http.Handler, variables map[string]any, fir
 		if err := json.Unmarshal(answer, &next); err != nil {
 			return nil, err
 		}
-		whole.Plans.Nodes = append(whole.Plans.Nodes, next.Plans.Nodes...)
-		at = next.Plans.PageInfo
+		next.Plans.Nodes = append(whole.Plans.Nodes, next.Plans.Nodes...)
+		whole = next
+		if at := whole.Plans.PageInfo; at == nil || !at.HasNextPage {
+			break
+		}
+		variables["after"] = whole.Plans.PageInfo.EndCursor
 	}
 	whole.Plans.PageInfo = nil
 	return json.Marshal(whole)

@@ -3,6 +3,7 @@ package command
 import (
 	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
@@ -59,7 +60,8 @@ func (f *limitFlags) check() error {
 	values := reflect.ValueOf(*f)
 	for i := range values.NumField() {
 		if n := values.Field(i).Int(); n < 1 {
-			return usagef("%s: %d lets nothing through: write 1 or more", values.Type().Field(i).Tag.Get("env"), n)
+			name := strings.TrimPrefix(values.Type().Field(i).Tag.Get("env"), "CAREERLATTICE_")
+			return usagef("--%s: %d lets nothing through: write 1 or more", strings.ToLower(strings.ReplaceAll(name, "_", "-")), n)
 		}
 	}
 	return nil
