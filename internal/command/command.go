@@ -73,6 +73,8 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) (status 
 		return exitNoPlan
 	case errors.Is(err, errFindings):
 		return exitFailed
+	case errors.Is(err, context.Canceled):
+		return fail(stderr, errors.New("stopped before it was done"))
 	case errors.As(err, &usage):
 		return refuse(stderr, usage, parsed.Selected().Name)
 	}

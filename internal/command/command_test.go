@@ -3,6 +3,8 @@ package command
 import (
 	"context"
 	"os"
+	"os/signal"
+	"syscall"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -11,7 +13,11 @@ import (
 // TestMain makes this test binary the program itself where a script or a test runs careerlattice.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"careerlattice": func() { os.Exit(Main(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
+		"careerlattice": func() {
+			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			context.AfterFunc(ctx, stop)
+			os.Exit(Main(ctx, os.Args[1:], os.Stdout, os.Stderr))
+		},
 	})
 }
 

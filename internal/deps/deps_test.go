@@ -36,7 +36,7 @@ var policy = map[string]struct{ ours, modules []string }{
 	},
 	"graph": {
 		ours:    []string{"graph/generated", "graph/node", "internal/catalog", "internal/planner", "internal/search", "schema"},
-		modules: []string{"github.com/99designs/gqlgen", "github.com/vektah/gqlparser/v2", "github.com/maypok86/otter/v2"},
+		modules: []string{"github.com/99designs/gqlgen", "github.com/maypok86/otter/v2", "github.com/vektah/gqlparser/v2"},
 	},
 	"schema": {},
 

@@ -1,0 +1,96 @@
+package command
+
+import (
+	"cmp"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// startRedis starts a real redis-server on a socket of its own; kill ends it.
+func startRedis(t *testing.T) (url string, kill func()) {
+	t.Helper()
+	if os.Getenv("CAREERLATTICE_TEST_NO_REDIS") != "" {
+		t.Skip("CAREERLATTICE_TEST_NO_REDIS is set")
+	}
+	name, err := exec.LookPath(cmp.Or(os.Getenv("REDIS_SERVER"), "redis-server"))
+	if err != nil {
+		t.Fatalf("%v: `make redis` installs it; REDIS_SERVER may name it; CAREERLATTICE_TEST_NO_REDIS=1 skips what needs it", err)
+	}
+	folder, err := os.MkdirTemp("", "redis") // the name of a socket must be short
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	socket := filepath.Join(folder, "s")
+	cmd := exec.CommandContext(t.Context(), name, "--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no", "--dir", folder)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := false
+	kill = func() {
+		if !ended {
+			ended = true
+			_ = cmd.Process.Kill()
+			_ = cmd.Wait()
+		}
+	}
+	t.Cleanup(kill)
+	var dialer net.Dialer
+	for range 200 {
+		if c, err := dialer.DialContext(t.Context(), "unix", socket); err == nil {
+			_ = c.Close()
+			return "unix://" + socket, kill
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	t.Fatal("redis-server does not answer")
+	return "", nil
+}
+
+// TestRedis asks two servers on one Redis, and a third that has none: the second answers from Redis what the first computed,
+// and when Redis is killed no answer changes.
+func TestRedis(t *testing.T) {
+	url, kill := startRedis(t)
+	first, second, alone := serve(t, "--redis", url), serve(t, "--redis", url), serve(t)
+	question := func(to string) string {
+		return `{ plan(input: {from: {credentials: ["as-health-informatics"]}, to: "` + to + `"}) {
+			__typename
+			... on PlanSet { exact catalogDigest plans(first: 100) { totalCount nodes { id months cost foregoneEarnings earnedOnTheWay bestIn tradeOff
+				steps { __typename startMonth endMonth cost earned serves { step text } sources { id } ... on StudyStep { mode credential { id } workingAs { id } } ... on WorkStep { career { id } } } } } }
+			... on NoPlan { reason message missing { text satisfied } } } }`
+	}
+	want := alone.query(t, question("chief-medical-officer"))
+	if got := first.query(t, question("chief-medical-officer")); got != want {
+		t.Errorf("with an empty Redis: %s\nwithout: %s", got, want)
+	}
+	first.await(t, stored, "1")
+	if got := second.query(t, question("chief-medical-officer")); got != want {
+		t.Errorf("from Redis: %s\ncomputed: %s", got, want)
+	}
+	if hits, n := second.metric(t, redisHits), second.metric(t, computed); hits != "1" || n != "0" {
+		t.Errorf("the second server had %s hits in Redis and computed %s; want 1 and 0", hits, n)
+	}
+
+	kill()
+	for _, to := range []string{"chief-medical-officer", "information-clerk", "nurse-informaticist"} {
+		want := alone.query(t, question(to))
+		for _, p := range []*process{first, second} {
+			if got := p.query(t, question(to)); got != want {
+				t.Errorf("%s after Redis was killed: %s\nwithout Redis: %s", to, got, want)
+			}
+			if got := p.get(t, "/readyz"); got != "ready\n" {
+				t.Errorf("/readyz after Redis was killed: %q", got)
+			}
+		}
+	}
+	if n := second.metric(t, computed); n != "2" {
+		t.Errorf("after Redis was killed the second server computed %s; want 2", n)
+	}
+	for _, p := range []*process{first, second, alone} {
+		p.stop(t)
+	}
+}

@@ -1,0 +1,315 @@
+package command
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// world is a small catalog to change and break.
+const world = `catalog: {format: 1, id: world, title: A small world}
+credentials:
+  - {id: hs, name: High School, kind: degree, level: high-school}
+careers:
+  - {id: clerk, name: Clerk, wage: 34000, requires: {credential: hs}}
+  - {id: manager, name: Manager, wage: 60000, requires: {experience: {months: 24, in: [clerk]}}}
+`
+
+const worldQuestion = `{ plan(input: {from: {credentials: ["hs"]}, to: "manager"}) { ... on PlanSet { plans { nodes { months cost } } } } }`
+
+// process is a server in a process of its own, as people run it.
+type process struct {
+	cmd     *exec.Cmd
+	address string // such as http://127.0.0.1:41234
+	printed string // what it said at the start
+	log     *bytes.Buffer
+	ended   chan error
+}
+
+// prepare makes a command that runs this test binary as careerlattice, see TestMain.
+func prepare(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), os.Args[0], args...)
+	cmd.Args[0] = "careerlattice"
+	return cmd
+}
+
+// serve starts a server on a free port and waits until it says that it serves. It is ended with the test.
+func serve(t *testing.T, args ...string) *process {
+	t.Helper()
+	p := &process{cmd: prepare(t, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...), log: &bytes.Buffer{}, ended: make(chan error, 1)}
+	p.cmd.Stderr = p.log
+	out, err := p.cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var printed strings.Builder
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		printed.WriteString(lines.Text() + "\n")
+		if strings.HasPrefix(lines.Text(), "  curl ") {
+			break
+		}
+	}
+	go func() {
+		_, _ = io.Copy(io.Discard, out)
+		p.ended <- p.cmd.Wait()
+	}()
+	t.Cleanup(func() { _ = p.cmd.Process.Kill() })
+	p.printed = printed.String()
+	found := regexp.MustCompile(`(?m)^  API +(http://\S+)/graphql$`).FindStringSubmatch(p.printed)
+	if found == nil {
+		_ = p.cmd.Process.Kill()
+		<-p.ended
+		t.Fatalf("the server does not say where it serves:\n%s%s", p.printed, p.log)
+	}
+	p.address = found[1]
+	return p
+}
+
+// stop sends SIGTERM and wants a clean end within ten seconds.
+func (p *process) stop(t *testing.T) {
+	t.Helper()
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case err := <-p.ended:
+		if err != nil {
+			t.Errorf("after SIGTERM: %v; want exit status 0\n%s", err, p.log)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("still there ten seconds after SIGTERM")
+	}
+}
+
+// get gives the body of a page, which must answer 200.
+func (p *process) get(t *testing.T, path string) string {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.address+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return do(t, r)
+}
+
+// post gives the answer to a body of JSON.
+func (p *process) post(t *testing.T, body string) string {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.address+"/graphql", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	return do(t, r)
+}
+
+func (p *process) query(t *testing.T, query string) string {
+	t.Helper()
+	body, err := json.Marshal(map[string]string{"query": query})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.post(t, string(body))
+}
+
+func do(t *testing.T, r *http.Request) string {
+	t.Helper()
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(response.Body)
+	if err != nil || response.StatusCode != http.StatusOK {
+		t.Fatalf("%s %s: %s, %v\n%s", r.Method, r.URL, response.Status, err, body)
+	}
+	return string(body)
+}
+
+// metric is the value of a line of /metrics.
+func (p *process) metric(t *testing.T, name string) string {
+	t.Helper()
+	for line := range strings.Lines(p.get(t, "/metrics")) {
+		if value, ok := strings.CutPrefix(line, name+" "); ok {
+			return strings.TrimSpace(value)
+		}
+	}
+	t.Fatalf("/metrics has no %s", name)
+	return ""
+}
+
+// await waits until a metric has a value: what it counts happens off the path of any request.
+func (p *process) await(t *testing.T, name, want string) {
+	t.Helper()
+	var got string
+	for range 200 {
+		if got = p.metric(t, name); got == want {
+			return
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	t.Fatalf("%s is %s; want %s", name, got, want)
+}
+
+const (
+	computed   = `careerlattice_plans_computed_total{outcome="answered"}`
+	memoryHits = `careerlattice_cache_lookups_total{outcome="hit",tier="memory"}`
+	redisHits  = `careerlattice_cache_lookups_total{outcome="hit",tier="redis"}`
+	stored     = `careerlattice_cache_redis_writes_total{outcome="stored"}`
+)
+
+// TestServe starts the program as `go run .` does and does what it prints: open the pages, ask what the line to try asks.
+func TestServe(t *testing.T) {
+	p := serve(t)
+	if !strings.HasPrefix(p.printed, "Serving Health informatics careers ") {
+		t.Errorf("printed at the start:\n%s", p.printed)
+	}
+	body := regexp.MustCompile(`-d '(.*)'`).FindStringSubmatch(p.printed)
+	if body == nil {
+		t.Fatalf("no line to try in:\n%s", p.printed)
+	}
+	first := p.post(t, body[1])
+	if !regexp.MustCompile(`"__typename":"PlanSet","plans":\{"nodes":\[\{"months":[1-9]`).MatchString(first) {
+		t.Errorf("the line to try answers %s", first)
+	}
+	if again := p.post(t, body[1]); again != first {
+		t.Errorf("asked again: %s; want %s", again, first)
+	}
+	if n, hits := p.metric(t, computed), p.metric(t, memoryHits); n != "1" || hits != "1" {
+		t.Errorf("asked twice: computed %s times, %s hits in memory; want 1 and 1", n, hits)
+	}
+	if home := p.get(t, "/"); !strings.Contains(home, "<html") || !strings.Contains(home, "Health informatics careers") {
+		t.Errorf("the start page does not say what is served:\n%s", home)
+	}
+	if sdl := p.get(t, "/schema.graphql"); !strings.Contains(sdl, "union PlanResult = ") {
+		t.Error("/schema.graphql does not show the schema")
+	}
+	if got := p.get(t, "/readyz"); got != "ready\n" {
+		t.Errorf("/readyz says %q", got)
+	}
+	p.stop(t)
+}
+
+// TestPlaygroundExamples runs every worked query of the playground, on the built-in catalog and on one that lacks its ids.
+func TestPlaygroundExamples(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "world.yaml")
+	write(t, file, world)
+	for _, name := range []string{"health-informatics", file} {
+		p := serve(t, "--catalog", name)
+		c, _, err := load([]string{name})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range workedQueries(c) {
+			variables := x.Variables
+			if variables == "" {
+				variables = "{}"
+			}
+			body, err := json.Marshal(map[string]any{"query": x.Query, "variables": json.RawMessage(variables)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if answer := p.post(t, string(body)); strings.Contains(answer, `"errors"`) {
+				t.Errorf("%s, %q: %s", name, x.Title, answer)
+			}
+		}
+		p.stop(t)
+	}
+}
+
+func write(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestReload changes the catalog under a server: a good one is served at SIGHUP, a broken one refused.
+func TestReload(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "world.yaml")
+	write(t, file, world)
+	p := serve(t, "--catalog", file)
+	reloads := func(outcome string) string {
+		return fmt.Sprintf("careerlattice_catalog_reloads_total{outcome=%q}", outcome)
+	}
+	hangUp := func() {
+		if err := p.cmd.Process.Signal(syscall.SIGHUP); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const before, after = `{"data":{"plan":{"plans":{"nodes":[{"months":24,"cost":0}]}}}}` + "\n", `{"data":{"plan":{"plans":{"nodes":[{"months":36,"cost":0}]}}}}` + "\n"
+	if got := p.query(t, worldQuestion); got != before {
+		t.Fatalf("at the start: %s; want %s", got, before)
+	}
+	hangUp()
+	p.await(t, reloads("unchanged"), "1")
+	write(t, file, strings.Replace(world, "months: 24", "months: many", 1))
+	hangUp()
+	p.await(t, reloads("refused"), "1")
+	if got := p.query(t, worldQuestion); got != before {
+		t.Errorf("after a broken catalog: %s; want %s", got, before)
+	}
+	write(t, file, strings.Replace(world, "months: 24", "months: 36", 1))
+	hangUp()
+	p.await(t, reloads("served"), "1")
+	if got := p.query(t, worldQuestion); got != after {
+		t.Errorf("after another catalog: %s; want %s", got, after)
+	}
+	p.stop(t)
+	if !strings.Contains(p.log.String(), "world.yaml:6:") {
+		t.Errorf("the log does not say where the broken catalog is wrong:\n%s", p.log)
+	}
+}
+
+// TestStartFails checks what keeps a server from starting: it says so and ends with status 1 or, for wrong usage, 2.
+func TestStartFails(t *testing.T) {
+	broken := filepath.Join(t.TempDir(), "broken.yaml")
+	write(t, broken, strings.Replace(world, "months: 24", "months: many", 1))
+	var config net.ListenConfig
+	taken, err := config.Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = taken.Close() }()
+	for _, c := range []struct {
+		args   []string
+		status int
+		says   string
+	}{
+		{[]string{"--listen", taken.Addr().String()}, 1, `^careerlattice: the address 127\.0\.0\.1:\d+ is in use: stop the program that has it, or take another, such as --listen :8081\n$`},
+		{[]string{"--catalog", broken}, 1, `^careerlattice: the catalog has 1 error:\n.*broken\.yaml:6:\d+: `},
+		{[]string{"--catalog", "nowhere"}, 1, `^careerlattice: catalog "nowhere" is neither `},
+		{[]string{"--listen", "nonsense"}, 1, `^careerlattice: cannot listen on nonsense: `},
+		{[]string{"--redis", "http://user:password@host"}, 2, `^careerlattice: --redis: [^\n]*redis://HOST:PORT[^\n]*\ntry: careerlattice serve `},
+		{[]string{"--cors-origins", "example.org"}, 2, `^careerlattice: CORS origin "example.org" [^\n]*\ntry: careerlattice serve `},
+		{[]string{"--max-depth", "0"}, 2, `^careerlattice: --max-depth: 0 [^\n]*\ntry: `},
+		{[]string{"--request-timeout", "0s"}, 2, `^careerlattice: --request-timeout: 0s [^\n]*\ntry: `},
+		{[]string{"--drain", "-1s"}, 2, `^careerlattice: --drain: [^\n]*\ntry: `},
+		{[]string{"--log-format", "xml"}, 2, `^careerlattice: --log-format must be one of [^\n]*\ntry: `},
+	} {
+		var out, problems bytes.Buffer
+		status := Main(t.Context(), append([]string{"serve"}, c.args...), &out, &problems)
+		if status != c.status || !regexp.MustCompile(c.says).MatchString(problems.String()) || out.Len() > 0 {
+			t.Errorf("serve %v: status %d, %q; want %d, %q", c.args, status, problems.String(), c.status, c.says)
+		}
+		if strings.Contains(problems.String(), "password") {
+			t.Errorf("serve %v shows the password: %s", c.args, problems.String())
+		}
+	}
+}
