@@ -88,7 +88,7 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 	if err != nil {
 		return nil, err
 	}
-	api := http.Handler(limitTime(s.options.RequestTimeout, site.GraphQL))
+	api := limitTime(s.options.RequestTimeout, site.GraphQL)
 	schema := reading(document("text/plain; charset=utf-8", []byte(site.SDL)))
 	if len(s.options.CORSOrigins) > 0 { // with no origins at all rs/cors would allow every one
 		shared := cors.New(cors.Options{
