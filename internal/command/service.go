@@ -97,9 +97,12 @@ func overview(c *catalog.Catalog, address string) web.Overview {
 	return web.Overview{
 		Catalogs: titles(c), Digest: c.Digest, Try: tryLine(c, address),
 		Counts: []web.Count{
-			{Number: len(c.Careers), Noun: "careers"}, {Number: len(c.Credentials), Noun: "credentials"},
-			{Number: len(c.Skills), Noun: "skills"}, {Number: len(c.Industries), Noun: "industries"},
-			{Number: len(c.Organizations), Noun: "organizations"}, {Number: len(c.Sources), Noun: "sources"},
+			{Number: len(c.Careers), Noun: "careers"},
+			{Number: len(c.Credentials), Noun: "credentials"},
+			{Number: len(c.Skills), Noun: "skills"},
+			{Number: len(c.Industries), Noun: "industries"},
+			{Number: len(c.Organizations), Noun: "organizations"},
+			{Number: len(c.Sources), Noun: "sources"},
 		},
 	}
 }

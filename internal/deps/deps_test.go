@@ -35,10 +35,9 @@ var policy = map[string]struct{ ours, modules []string }{
 		modules: []string{"github.com/99designs/gqlgen", "github.com/vektah/gqlparser/v2"},
 	},
 	"graph": {
-		ours:    []string{"graph/generated", "graph/node", "internal/catalog", "internal/planner", "internal/search", "schema"},
+		ours:    []string{"graph/generated", "graph/node", "internal/catalog", "internal/planner", "internal/search"},
 		modules: []string{"github.com/99designs/gqlgen", "github.com/maypok86/otter/v2", "github.com/vektah/gqlparser/v2"},
 	},
-	"schema": {},
 
 	"internal/web": {modules: []string{"github.com/rs/cors"}},
 	"internal/command": {
@@ -133,6 +132,11 @@ func TestImports(t *testing.T) {
 			case !isOurs && strings.Contains(first, ".") && !slices.ContainsFunc(rules.modules, within(imported)):
 				t.Errorf("%s imports %s, which its package must not", s.name, imported)
 			}
+		}
+	}
+	for folder := range policy {
+		if !seen[folder] {
+			t.Errorf("the policy names %s, which is not there", folder)
 		}
 	}
 }

@@ -127,4 +127,5 @@ func (l requestLog) Handle(ctx context.Context, r slog.Record) error {
 }
 
 func (l requestLog) WithAttrs(a []slog.Attr) slog.Handler { return requestLog{l.Handler.WithAttrs(a)} }
-func (l requestLog) WithGroup(name string) slog.Handler   { return requestLog{l.Handler.WithGroup(name)} }
+
+func (l requestLog) WithGroup(name string) slog.Handler { return requestLog{l.Handler.WithGroup(name)} }
