@@ -55,6 +55,19 @@ func TestManyColdCallers(t *testing.T) {
 	}
 }
 
+// A lookup that ended between a caller's look into memory and its start must not be done again.
+func TestLoadLooksIntoMemoryFirst(t *testing.T) {
+	c := New(Options{})
+	ask(t, c, "a")
+	value, err := load(t.Context(), c, question("a"), noteCodec{}, func(context.Context) (*note, error) {
+		t.Error("is computed again")
+		return nil, nil
+	})
+	if n, ok := value.(*note); !ok || n.text != answer("a") || err != nil {
+		t.Errorf("%v, %v", value, err)
+	}
+}
+
 func TestErrorsAreNotKept(t *testing.T) {
 	c := New(Options{})
 	cause := errors.New("a cause")

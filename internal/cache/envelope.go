@@ -11,8 +11,8 @@ import (
 
 // The stored form of a value, integers big-endian:
 //
-//	magic "clv", layout version (1 byte), kind of checksum (1 byte), format version of the payload (4 bytes),
-//	length of the key (4 bytes), the whole key, length of the payload (4 bytes), the payload, checksum of all before it.
+//	magic "clv", layout version (1 byte), format version of the payload (4 bytes), length of the key (4 bytes), the
+//	whole key, length of the payload (4 bytes), the payload, checksum of all before it.
 //
 // The whole key is there, not only its hash, so that a value can be proven to belong where it was found.
 //
@@ -22,9 +22,7 @@ import (
 const (
 	magic         = "clv"
 	layoutVersion = 1
-	sumPlain      = 'x'
-	sumKeyed      = 'h'
-	headSize      = len(magic) + 1 + 1 + 4 + 4
+	headSize      = len(magic) + 1 + 4 + 4
 )
 
 // What is wrong with a stored value. The first two mean that Redis, or a connection to it, gave what was never stored
@@ -43,11 +41,12 @@ type envelope struct {
 	secret []byte // empty: plain checksums
 }
 
-func (e envelope) sumKind() byte {
-	if len(e.secret) > 0 {
-		return sumKeyed
+// sumSize is the length of a checksum in bytes.
+func (e envelope) sumSize() int {
+	if len(e.secret) == 0 {
+		return 8
 	}
-	return sumPlain
+	return sha256.Size
 }
 
 // appendSum appends the checksum of b to dst.
@@ -62,9 +61,9 @@ func (e envelope) appendSum(dst, b []byte) []byte {
 
 // seal gives the stored form of a payload.
 func (e envelope) seal(k Key, payload []byte) []byte {
-	b := make([]byte, 0, headSize+len(k.text)+4+len(payload)+sha256.Size)
+	b := make([]byte, 0, headSize+len(k.text)+4+len(payload)+e.sumSize())
 	b = append(b, magic...)
-	b = append(b, layoutVersion, e.sumKind())
+	b = append(b, layoutVersion)
 	b = binary.BigEndian.AppendUint32(b, e.format)
 	b = binary.BigEndian.AppendUint32(b, uint32(len(k.text)))
 	b = append(b, k.text...)
@@ -79,24 +78,18 @@ func (e envelope) open(k Key, stored []byte) ([]byte, error) {
 		return nil, errForeign
 	}
 	head := stored[len(magic):headSize]
-	if head[0] != layoutVersion || binary.BigEndian.Uint32(head[2:]) != e.format {
+	if head[0] != layoutVersion || binary.BigEndian.Uint32(head[1:]) != e.format {
 		return nil, errVersion
 	}
-	sumSize := 8
-	if head[1] != e.sumKind() {
+	end := len(stored) - e.sumSize()
+	if end < headSize {
 		return nil, errDamaged
 	}
-	if head[1] == sumKeyed {
-		sumSize = sha256.Size
-	}
-	if len(stored) < headSize+sumSize {
+	body, sum := stored[:end], stored[end:]
+	if !hmac.Equal(sum, e.appendSum(nil, body)) {
 		return nil, errDamaged
 	}
-	body, sum := stored[:len(stored)-sumSize], stored[len(stored)-sumSize:]
-	if !hmac.Equal(sum, e.appendSum(make([]byte, 0, sha256.Size), body)) {
-		return nil, errDamaged
-	}
-	key, rest, ok := cut(body[headSize:], binary.BigEndian.Uint32(head[6:]))
+	key, rest, ok := cut(body[headSize:], binary.BigEndian.Uint32(head[5:]))
 	if !ok || len(rest) < 4 {
 		return nil, errDamaged
 	}

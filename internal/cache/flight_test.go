@@ -80,7 +80,7 @@ func TestAllCallersLeave(t *testing.T) {
 			<-ctx.Done()
 			time.Sleep(time.Minute) // it takes its time to stop
 			stopped <- ctx.Err()
-			return nil, ctx.Err()
+			return "late", ctx.Err()
 		}
 		var callers sync.WaitGroup
 		for i := range 3 {

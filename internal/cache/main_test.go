@@ -161,7 +161,7 @@ func (s *server) url() string { return "unix://" + s.socket }
 func (s *server) start() {
 	s.t.Helper()
 	args := append([]string{"--port", "0", "--unixsocket", s.socket, "--dir", filepath.Dir(s.socket), "--save", "", "--appendonly", "no"}, s.args...)
-	s.cmd = exec.Command(s.binary, args...)
+	s.cmd = exec.CommandContext(context.Background(), s.binary, args...)
 	if err := s.cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -36,7 +37,7 @@ const (
 	reset         // cuts the connection instead of answering
 	garbage       // answers random bytes
 	huge          // announces a text of a terabyte
-	shifted       // answers each question on a connection with the answer to the one before, from the second on
+	shifted       // from now on and for good, answers each question on a connection with the answer to the one before
 )
 
 // proxy stands between a cache and a redis-server, and misbehaves on demand. It knows the few replies that the cache
@@ -55,10 +56,7 @@ type proxy struct {
 
 func startProxy(t testing.TB, s *server) *proxy {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
+	listener := listen(t)
 	p := &proxy{listener: listener, upstream: s.socket}
 	p.work.Go(func() {
 		for {
@@ -99,15 +97,15 @@ func (p *proxy) cutAll() {
 }
 
 func (p *proxy) serve(client net.Conn) {
-	defer client.Close()
-	server, err := net.Dial("unix", p.upstream)
+	defer client.Close() //nolint:errcheck // the other side may have closed it
+	server, err := new(net.Dialer).DialContext(context.Background(), "unix", p.upstream)
 	if err != nil {
 		return
 	}
 	p.keep(server)
-	defer server.Close()
+	defer server.Close() //nolint:errcheck // the other side may have closed it
 	p.work.Go(func() {
-		defer server.Close()
+		defer server.Close() //nolint:errcheck // the other side may have closed it
 		buf := make([]byte, 64<<10)
 		for {
 			n, err := client.Read(buf)
@@ -130,7 +128,11 @@ func (p *proxy) serve(client net.Conn) {
 // pass hands a reply on as the fault of the moment demands, and says whether the connection goes on.
 func (p *proxy) pass(client net.Conn, reply []byte, before *[]byte) bool {
 	var err error
-	switch fault(p.fault.Load()) {
+	f := fault(p.fault.Load())
+	if *before != nil {
+		f = shifted
+	}
+	switch f {
 	case hang:
 		return true
 	case delay:
@@ -168,12 +170,12 @@ func readReply(from *bufio.Reader) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var n int
-	if _, err := fmt.Sscanf(string(line[1:]), "%d", &n); err != nil || n < 0 {
-		return line, nil
-	}
+	n, _ := strconv.Atoi(strings.TrimSpace(string(line[1:]))) // 0 where it is no number
 	switch line[0] {
 	case '$':
+		if n < 0 {
+			break
+		}
 		text := make([]byte, n+2)
 		if _, err := io.ReadFull(from, text); err != nil {
 			return nil, err
@@ -194,10 +196,7 @@ func readReply(from *bufio.Reader) ([]byte, error) {
 // sayOnly starts a server that answers everything with one line.
 func sayOnly(t testing.TB, line string) (url string) {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
+	listener := listen(t)
 	var work sync.WaitGroup
 	work.Go(func() {
 		for {
@@ -206,7 +205,7 @@ func sayOnly(t testing.TB, line string) (url string) {
 				return
 			}
 			work.Go(func() {
-				defer c.Close()
+				defer c.Close() //nolint:errcheck // the other side may have closed it
 				buf := make([]byte, 64<<10)
 				for {
 					n, err := c.Read(buf)
@@ -227,15 +226,23 @@ func sayOnly(t testing.TB, line string) (url string) {
 	return "redis://" + listener.Addr().String()
 }
 
-// freePort gives a port of the loopback interface that was free a moment ago.
-func freePort(t testing.TB) string {
+// listen listens on a port of the loopback interface until the test ends.
+func listen(t testing.TB) net.Listener {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer listener.Close()
+	t.Cleanup(func() { _ = listener.Close() }) // or is closed already
+	return listener
+}
+
+// freePort gives a port of the loopback interface that was free a moment ago.
+func freePort(t testing.TB) string {
+	t.Helper()
+	listener := listen(t)
 	_, port, _ := strings.Cut(listener.Addr().String(), ":")
+	_ = listener.Close()
 	return port
 }
 
@@ -251,7 +258,7 @@ func startSentinel(t testing.TB, dir, port, masterPort string) {
 	if binary == "" {
 		binary = "redis-server"
 	}
-	cmd := exec.Command(binary, config, "--sentinel")
+	cmd := exec.CommandContext(context.Background(), binary, config, "--sentinel")
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -65,11 +65,11 @@ func (r *remote) enqueue(w write) {
 	}
 }
 
-// drain writes what is queued until the queue is closed and empty; once ctx has ended it only drops and counts.
-func (r *remote) drain(ctx context.Context) {
+// drain writes what is queued until the queue is closed and empty.
+func (r *remote) drain() {
 	refused := false
 	for w := range r.queue.writes {
-		err := r.store(ctx, w)
+		err := r.store(w)
 		r.queue.bytes.Add(-int64(w.weight))
 		switch {
 		case err == nil:
@@ -92,8 +92,8 @@ func (r *remote) drain(ctx context.Context) {
 var errNotSent = errors.New("not sent")
 
 // store writes one value. An error that is errNotSent means that it was not even tried.
-func (r *remote) store(ctx context.Context, w write) error {
-	if ctx.Err() != nil || r.reads.State() != gobreaker.StateClosed {
+func (r *remote) store(w write) error {
+	if r.reads.State() != gobreaker.StateClosed || r.writes.State() == gobreaker.StateOpen {
 		return errNotSent
 	}
 	payload, err := encode(w)
@@ -106,7 +106,7 @@ func (r *remote) store(ctx context.Context, w write) error {
 		return errNotSent
 	}
 	_, err = r.writes.Execute(func() (struct{}, error) {
-		ctx, cancel := context.WithTimeout(ctx, max(patience, r.options.Timeout))
+		ctx, cancel := context.WithTimeout(context.Background(), max(patience, r.options.Timeout))
 		defer cancel()
 		return struct{}{}, r.set(ctx, r.name(w.key), stored)
 	})

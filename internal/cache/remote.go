@@ -32,7 +32,6 @@ type remote struct {
 
 	queue   *queue
 	stop    context.CancelFunc // ends probing
-	abandon context.CancelFunc // ends writing
 	workers sync.WaitGroup
 	written chan struct{} // closed when the writer has ended
 }
@@ -64,12 +63,11 @@ func newRemote(o Options, counts *counters) *remote {
 	r.writes = gobreaker.NewCircuitBreaker[struct{}](r.breaker(nil))
 
 	probing, stop := context.WithCancel(context.Background())
-	writing, abandon := context.WithCancel(context.Background())
-	r.stop, r.abandon = stop, abandon
+	r.stop = stop
 	r.workers.Go(func() { r.watch(probing) })
 	r.workers.Go(func() {
 		defer close(r.written)
-		r.drain(writing)
+		r.drain()
 	})
 	return r
 }
@@ -146,8 +144,7 @@ func (r *remote) close(ctx context.Context) error {
 	case <-r.written:
 	case <-ctx.Done():
 	}
-	r.abandon()
-	err := r.client.Close() // what still waits for an answer is cut off
+	err := r.client.Close() // what still waits for an answer is cut off, and what is still queued fails at once
 	r.workers.Wait()
 	if err != nil && !errors.Is(err, redis.ErrClosed) {
 		return fmt.Errorf("closing the Redis client: %w", err)

@@ -185,6 +185,25 @@ func TestExchangedValues(t *testing.T) {
 	}
 }
 
+// Keys that hold another type, many of them: Redis is well.
+func TestWrongTypesAreNoFault(t *testing.T) {
+	server := startRedis(t)
+	client := server.client()
+	c := open(t, server.url(), Options{})
+	all := names("question", 2*tripCalls)
+	for _, name := range all {
+		if err := client.RPush(t.Context(), stored(c, name), "x").Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range all {
+		ask(t, c, name)
+	}
+	if s := c.Stats(); s.RedisPoisoned != 2*tripCalls || s.RedisSkipped != 0 || s.Breaker != "closed" {
+		t.Errorf("%+v", s)
+	}
+}
+
 // A codec that panics, on what another process wrote or on what it is to write, brings nothing down.
 func TestCodecThatPanics(t *testing.T) {
 	server := startRedis(t)
@@ -225,6 +244,9 @@ func TestCloseWritesWhatIsQueued(t *testing.T) {
 	}
 	if s := c.Stats(); s.Writes != 300 || s.WritesDropped != 0 {
 		t.Errorf("%+v", s)
+	}
+	if n := c.remote.queue.bytes.Load(); n != 0 {
+		t.Errorf("the queue is empty and holds %d bytes", n)
 	}
 	if n := server.client().DBSize(t.Context()).Val(); n != 300 {
 		t.Errorf("%d values are stored", n)
@@ -282,12 +304,25 @@ func TestQueueIsBounded(t *testing.T) {
 
 func TestValuesTooLargeStayInMemory(t *testing.T) {
 	server := startRedis(t)
-	c := open(t, server.url(), Options{MaxValue: 100})
-	ask(t, c, strings.Repeat("long ", 50))
+	const limit = 300
+	c := open(t, server.url(), Options{MaxValue: limit})
+	large := strings.Repeat("long ", limit)
+	ask(t, c, large)
 	ask(t, c, "short")
-	ask(t, c, strings.Repeat("long ", 50))
-	eventually(t, "the short one is tried", func() bool { return c.Stats().Writes+c.Stats().WritesDropped == 2 })
-	if s := c.Stats(); s.MemoryHits != 1 || s.WritesDropped == 0 {
+	ask(t, c, large)
+	eventually(t, "the short one is written", func() bool { return c.Stats().Writes == 1 })
+	if s := c.Stats(); s.MemoryHits != 1 || s.WritesDropped != 1 {
+		t.Errorf("%+v", s)
+	}
+	// Whole, and one byte too large, as a process with another limit may write it.
+	payload := []byte("note:wrong" + strings.Repeat(" ", limit))
+	tooMuch := len(c.remote.envelope.seal(question("a"), payload)) - limit - 1
+	whole := c.remote.envelope.seal(question("a"), payload[:len(payload)-tooMuch])
+	if err := server.client().Set(t.Context(), stored(c, "a"), whole, 0).Err(); err != nil {
+		t.Fatal(err)
+	}
+	ask(t, c, "a")
+	if s := c.Stats(); s.RedisPoisoned != 1 || s.RedisHits != 0 {
 		t.Errorf("%+v", s)
 	}
 }
@@ -332,13 +367,18 @@ func checkShared(t *testing.T, url string) {
 	if s := second.Stats(); s.RedisHits != 20 || s.Computed != 0 || s.RedisErrors != 0 {
 		t.Errorf("%+v", s)
 	}
-	if second.remote.conns.retire(); second.remote.conns.current.Load() != 1 {
+	dialed := second.remote.client.PoolStats().Misses
+	if !second.remote.conns.retire() {
 		t.Error("connections are not given up")
 	}
 	second.memory.InvalidateAll()
 	ask(t, second, "question 1")
-	if s := second.Stats(); s.RedisHits != 21 || s.RedisErrors != 0 {
+	ask(t, second, "question 2")
+	if s := second.Stats(); s.RedisHits != 22 || s.RedisErrors != 0 {
 		t.Errorf("after giving up connections: %+v", s)
+	}
+	if n := second.remote.client.PoolStats().Misses - dialed; n == 0 {
+		t.Error("the connections given up are used again")
 	}
 }
 
