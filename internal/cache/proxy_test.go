@@ -4,12 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"fmt"
 	"io"
 	"net"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -17,8 +13,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/redis/go-redis/v9"
 )
 
 const (
@@ -191,82 +185,4 @@ func readReply(from *bufio.Reader) ([]byte, error) {
 		}
 	}
 	return line, nil
-}
-
-// sayOnly starts a server that answers everything with one line.
-func sayOnly(t testing.TB, line string) (url string) {
-	t.Helper()
-	listener := listen(t)
-	var work sync.WaitGroup
-	work.Go(func() {
-		for {
-			c, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			work.Go(func() {
-				defer c.Close() //nolint:errcheck // the other side may have closed it
-				buf := make([]byte, 64<<10)
-				for {
-					n, err := c.Read(buf)
-					if err != nil {
-						return
-					}
-					for range bytes.Count(buf[:n], []byte("*")) { // one for each command
-						_, _ = c.Write([]byte(line + "\r\n"))
-					}
-				}
-			})
-		}
-	})
-	t.Cleanup(func() {
-		_ = listener.Close()
-		work.Wait()
-	})
-	return "redis://" + listener.Addr().String()
-}
-
-// listen listens on a port of the loopback interface until the test ends.
-func listen(t testing.TB) net.Listener {
-	t.Helper()
-	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = listener.Close() }) // or is closed already
-	return listener
-}
-
-// freePort gives a port of the loopback interface that was free a moment ago.
-func freePort(t testing.TB) string {
-	t.Helper()
-	listener := listen(t)
-	_, port, _ := strings.Cut(listener.Addr().String(), ":")
-	_ = listener.Close()
-	return port
-}
-
-// startSentinel starts a sentinel that watches the master "main".
-func startSentinel(t testing.TB, dir, port, masterPort string) {
-	t.Helper()
-	config := filepath.Join(dir, "sentinel.conf")
-	text := fmt.Sprintf("port %s\nbind 127.0.0.1\ndir %s\nsentinel monitor main 127.0.0.1 %s 1\n", port, dir, masterPort)
-	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	binary := os.Getenv("REDIS_SERVER")
-	if binary == "" {
-		binary = "redis-server"
-	}
-	cmd := exec.CommandContext(context.Background(), binary, config, "--sentinel")
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait() // it was killed
-	})
-	client := redis.NewClient(&redis.Options{Addr: "127.0.0.1:" + port, Protocol: 2})
-	t.Cleanup(func() { _ = client.Close() })
-	eventually(t, "the sentinel answers", func() bool { return client.Ping(context.Background()).Err() == nil })
 }
