@@ -53,14 +53,14 @@ func (d *documents) read(q *request) (*ast.QueryDocument, *ast.OperationDefiniti
 	doc, cached := d.valid.GetIfPresent(q.query)
 	if !cached {
 		var err *Error
-		if doc, err = d.parse(q.query); err != nil {
+		if doc, err = d.parse(q.query); err == nil {
+			err = measure(doc, d.limits)
+		}
+		if err != nil {
 			return nil, nil, gqlerror.List{err.graphQL()}
 		}
 	}
 	op, err := operation(doc, q)
-	if err == nil && !cached {
-		err = measure(doc, d.limits)
-	}
 	if err != nil {
 		return nil, nil, gqlerror.List{err.graphQL()}
 	}

@@ -2,8 +2,7 @@ package search
 
 import "strings"
 
-// byWords finds phrases with all words of a text; where no phrase has all of them, those with most. Two words of the text
-// that are written apart may stand together in a phrase, and the other way round.
+// byWords finds phrases with all words of a text; where no phrase has all of them, those with most, if it is half of them.
 func (x *Index) byWords(words []string, worth map[int32]int) {
 	if len(words) == 0 {
 		return

@@ -7,6 +7,7 @@ package search
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"careerlattice/internal/catalog"
 )
@@ -45,6 +46,7 @@ const (
 	nameWeight  = 1000
 	aliasWeight = 960
 	slugWeight  = 920
+	joinWeight  = 700 // of a name written as one word
 )
 
 // New indexes a catalog.
@@ -73,6 +75,7 @@ func add[T catalog.Node](x *Index, nodes []T, code func(T) catalog.Text) {
 		e := catalog.EntryOf(n)
 		x.entries = append(x.entries, entry{n, e.Collection, len(x.entries)})
 		x.call(id, e.Name, nameWeight)
+		x.call(id, strings.Join(wordsOf(e.Name), ""), joinWeight)
 		for _, alias := range e.Aliases {
 			x.call(id, alias, aliasWeight)
 		}
