@@ -3,14 +3,11 @@ package command
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"os"
 	"regexp"
 	"strings"
 	"testing"
 )
-
-var update = flag.Bool("update", false, "write the answers in README.md anew")
 
 const readmeFile = "../../README.md"
 
