@@ -83,8 +83,8 @@ func (r *reply) code() Code {
 	return r.Errors[0].Extensions.Code
 }
 
-// post asks by POST; extra are pairs of headers.
-func post(t testing.TB, h http.Handler, query string, variables any, extra ...string) *reply {
+// post asks by POST.
+func post(t testing.TB, h http.Handler, query string, variables any) *reply {
 	t.Helper()
 	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
 	if err != nil {
@@ -92,9 +92,6 @@ func post(t testing.TB, h http.Handler, query string, variables any, extra ...st
 	}
 	r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, "/graphql", bytes.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
-	for i := 0; i < len(extra); i += 2 {
-		r.Header.Set(extra[i], extra[i+1])
-	}
 	return send(t, h, r)
 }
 

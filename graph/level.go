@@ -31,10 +31,10 @@ type attained struct {
 
 // attainable begins with all credentials up to a level and all careers, and takes away what cannot be met with the others
 // until nothing is left to take. What requires itself in a circle stays: it needs no level.
-func attainable(c *catalog.Catalog, max catalog.Level) *attained {
+func attainable(c *catalog.Catalog, highest catalog.Level) *attained {
 	a := &attained{c, make([]bool, len(c.Credentials)), make([]bool, len(c.Careers))}
 	for i, x := range c.Credentials {
-		a.credentials[i] = x.Level <= max
+		a.credentials[i] = x.Level <= highest
 	}
 	for i := range c.Careers {
 		a.careers[i] = true

@@ -5,6 +5,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"strings"
 	"sync"
@@ -117,7 +118,10 @@ func some[T interface {
 			entries[entry] = true
 			continue
 		}
-		if failed = append(failed, err.(*Error)); len(failed) > maxErrors {
+		if unknown, ok := errors.AsType[*Error](err); ok {
+			failed = append(failed, unknown)
+		}
+		if len(failed) > maxErrors {
 			break
 		}
 	}

@@ -10,33 +10,55 @@ import (
 	"careerlattice/internal/planner"
 )
 
-// The connections of the schema; the entries of each are what the name says.
 type (
-	CareerConnection        = Connection[*catalog.Career]
-	CredentialConnection    = Connection[Credential]
-	DegreeConnection        = Connection[Degree]
+	// CareerConnection is a page of careers.
+	CareerConnection = Connection[*catalog.Career]
+	// CareerEdge is a career with its cursor.
+	CareerEdge = Edge[*catalog.Career]
+	// CredentialConnection is a page of credentials.
+	CredentialConnection = Connection[Credential]
+	// CredentialEdge is a credential with its cursor.
+	CredentialEdge = Edge[Credential]
+	// DegreeConnection is a page of degrees.
+	DegreeConnection = Connection[Degree]
+	// DegreeEdge is a degree with its cursor.
+	DegreeEdge = Edge[Degree]
+	// CertificationConnection is a page of certifications.
 	CertificationConnection = Connection[Certification]
-	IndustryConnection      = Connection[*catalog.Industry]
-	SkillConnection         = Connection[*catalog.Skill]
-	ConcentrationConnection = Connection[*catalog.Concentration]
-	OrganizationConnection  = Connection[*catalog.Organization]
-	FieldOfStudyConnection  = Connection[*catalog.Field]
-	CatalogNodeConnection   = Connection[catalog.Node]
-	SearchConnection        = Connection[catalog.Node]
-	PlanConnection          = Connection[*planner.Plan]
-
-	CareerEdge        = Edge[*catalog.Career]
-	CredentialEdge    = Edge[Credential]
-	DegreeEdge        = Edge[Degree]
+	// CertificationEdge is a certification with its cursor.
 	CertificationEdge = Edge[Certification]
-	IndustryEdge      = Edge[*catalog.Industry]
-	SkillEdge         = Edge[*catalog.Skill]
+	// IndustryConnection is a page of industries.
+	IndustryConnection = Connection[*catalog.Industry]
+	// IndustryEdge is an industry with its cursor.
+	IndustryEdge = Edge[*catalog.Industry]
+	// SkillConnection is a page of skills.
+	SkillConnection = Connection[*catalog.Skill]
+	// SkillEdge is a skill with its cursor.
+	SkillEdge = Edge[*catalog.Skill]
+	// ConcentrationConnection is a page of concentrations.
+	ConcentrationConnection = Connection[*catalog.Concentration]
+	// ConcentrationEdge is a concentration with its cursor.
 	ConcentrationEdge = Edge[*catalog.Concentration]
-	OrganizationEdge  = Edge[*catalog.Organization]
-	FieldOfStudyEdge  = Edge[*catalog.Field]
-	CatalogNodeEdge   = Edge[catalog.Node]
-	SearchEdge        = Edge[catalog.Node]
-	PlanEdge          = Edge[*planner.Plan]
+	// OrganizationConnection is a page of organizations.
+	OrganizationConnection = Connection[*catalog.Organization]
+	// OrganizationEdge is an organization with its cursor.
+	OrganizationEdge = Edge[*catalog.Organization]
+	// FieldOfStudyConnection is a page of fields of study.
+	FieldOfStudyConnection = Connection[*catalog.Field]
+	// FieldOfStudyEdge is a field of study with its cursor.
+	FieldOfStudyEdge = Edge[*catalog.Field]
+	// CatalogNodeConnection is a page of catalog nodes.
+	CatalogNodeConnection = Connection[catalog.Node]
+	// CatalogNodeEdge is a catalog node with its cursor.
+	CatalogNodeEdge = Edge[catalog.Node]
+	// SearchConnection is a page of search results.
+	SearchConnection = Connection[catalog.Node]
+	// SearchEdge is a search result with its cursor.
+	SearchEdge = Edge[catalog.Node]
+	// PlanConnection is a page of plans.
+	PlanConnection = Connection[*planner.Plan]
+	// PlanEdge is a plan with its cursor.
+	PlanEdge = Edge[*planner.Plan]
 )
 
 // List is a whole list that can be paged: its name, which tells it from every other list, and its entries in order. An

@@ -37,7 +37,7 @@ func TestFind(t *testing.T) {
 		"CMO":                                     "careers/chief-medical-officer",
 		"c.m.o.":                                  "careers/chief-medical-officer",
 		"chief-medical-officer":                   "careers/chief-medical-officer",
-		"cheif medcial oficer":                    "careers/chief-medical-officer",
+		"chieff medicall oficer":                  "careers/chief-medical-officer",
 		"chief med":                               "careers/chief-medical-officer",
 		"nurse informatcist":                      "careers/nurse-informaticist",
 		"nurse informaticist":                     "careers/nurse-informaticist",
