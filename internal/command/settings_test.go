@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"reflect"
@@ -41,9 +42,12 @@ func TestEveryFlagHasATwin(t *testing.T) {
 	}
 }
 
+// setting is a row of the README's table: the flag, its twin, its default.
+var setting = regexp.MustCompile("(?m)^\\| `(--[a-z-]+)` \\| `([A-Z_]+)` \\| ?`?([^`|]*?)`? \\|")
+
 // TestSettingsAreDocumented holds the table of the README to the flags: each is there with its twin and its default, and no other.
 func TestSettingsAreDocumented(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
+	readme, err := os.ReadFile(readmeFile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,8 +56,19 @@ func TestSettingsAreDocumented(t *testing.T) {
 		want["--"+f.Name] = []string{f.Envs[0], f.Default}
 	}
 	got := map[string][]string{}
-	for _, row := range regexp.MustCompile("(?m)^\\| `(--[a-z-]+)` \\| `([A-Z_]+)` \\| ?`?([^`|]*?)`? \\|").FindAllStringSubmatch(string(readme), -1) {
+	page := setting.ReplaceAllStringFunc(string(readme), func(text string) string {
+		row := setting.FindStringSubmatch(text)
 		got[row[1]] = []string{row[2], strings.TrimSpace(row[3])}
+		if known, ok := want[row[1]]; ok && known[1] != "" {
+			return fmt.Sprintf("| `%s` | `%s` | `%s` |", row[1], known[0], known[1])
+		}
+		return text
+	})
+	if *update {
+		if err := os.WriteFile(readmeFile, []byte(page), 0o644); err != nil { //nolint:gosec // a page of the documentation
+			t.Fatal(err)
+		}
+		return
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the table of settings in README.md (-flags +table):\n%s", diff)
