@@ -2,8 +2,10 @@ package command
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"reflect"
 	"regexp"
@@ -109,5 +111,49 @@ func TestEnvironment(t *testing.T) {
 	problems.Reset()
 	if status := Main(t.Context(), nil, &out, &problems); status != 2 || !strings.Contains(problems.String(), "CAREERLATTICE_LABEL_BUDGET") {
 		t.Errorf("nonsense in the environment: status %d, %s; want 2 and the variable's name", status, &problems)
+	}
+}
+
+// TestSettingsReachTheServer gives settings to a server, in the environment and as flags, and asks what they change.
+func TestSettingsReachTheServer(t *testing.T) {
+	t.Setenv("CAREERLATTICE_INTROSPECTION", "off")
+	t.Setenv("CAREERLATTICE_CORS_ORIGINS", "https://one.example,https://two.example")
+	t.Setenv("CAREERLATTICE_LOG_FORMAT", "json")
+	p := serve(t, "--max-depth", "2", "--max-plans", "1")
+	for _, c := range []struct{ query, code string }{
+		{`{ __schema { types { name } } }`, "INTROSPECTION_DISABLED"},
+		{`{ catalog { title } }`, ""},
+		{`{ careers { nodes { leadsTo { totalCount } } } }`, "DOCUMENT_TOO_DEEP"},
+		{`{ a: plan(input: {from: {}, to: "information-clerk"}) { __typename } b: plan(input: {from: {}, to: "it-consultant"}) { __typename } }`, "TOO_MANY_PLANS"},
+	} {
+		body, err := json.Marshal(map[string]string{"query": c.query})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.address+"/graphql", bytes.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Origin", "https://two.example")
+		response, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := io.ReadAll(response.Body)
+		_ = response.Body.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if code := regexp.MustCompile(`"code":"([A-Z_]*)"`).FindSubmatch(answer); c.code != "" && (code == nil || string(code[1]) != c.code) || c.code == "" && code != nil {
+			t.Errorf("%s: %s; want the code %q", c.query, answer, c.code)
+		}
+		if got := response.Header.Get("Access-Control-Allow-Origin"); got != "https://two.example" {
+			t.Errorf("allowed origin %q", got)
+		}
+	}
+	p.stop(t)
+	if line, _, _ := strings.Cut(p.log.String(), "\n"); !json.Valid([]byte(line)) {
+		t.Errorf("a log line is not JSON: %s", line)
 	}
 }

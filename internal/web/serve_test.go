@@ -210,3 +210,38 @@ func (l *pipeListener) Close() error {
 }
 
 func (l *pipeListener) Addr() net.Addr { return &net.UnixAddr{Name: "pipe", Net: "pipe"} }
+
+// TestReaderThatStandsStill runs on a fake clock: a client that asks for much and reads nothing is cut 20 seconds later.
+func TestReaderThatStandsStill(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, _ := newServer(t, Options{RequestTimeout: time.Hour})
+		var wrote time.Duration
+		err := s.Publish(Site{GraphQL: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			begin := time.Now()
+			if _, err := w.Write(make([]byte, 1<<20)); err == nil {
+				t.Error("an answer that nobody reads was written whole")
+			}
+			wrote = time.Since(begin)
+		})})
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := &pipeListener{conns: make(chan net.Conn, 1), closed: make(chan struct{})}
+		ctx, stop := context.WithCancel(t.Context())
+		done := make(chan error, 1)
+		go func() { done <- s.Serve(ctx, l) }()
+		client, server := net.Pipe()
+		l.conns <- server
+		_, _ = io.WriteString(client, "GET /graphql HTTP/1.1\r\nHost: a\r\n\r\n")
+		time.Sleep(progress + time.Second)
+		synctest.Wait()
+		if wrote != progress {
+			t.Errorf("the answer was given up after %v; want %v", wrote, progress)
+		}
+		_ = client.Close()
+		stop()
+		if err := <-done; err != nil {
+			t.Errorf("Serve: %v", err)
+		}
+	})
+}
