@@ -1,21 +1,16 @@
 package command
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net"
-	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // world is a small catalog to change and break.
@@ -28,144 +23,6 @@ careers:
 `
 
 const worldQuestion = `{ plan(input: {from: {credentials: ["hs"]}, to: "manager"}) { ... on PlanSet { plans { nodes { months cost } } } } }`
-
-// process is a server in a process of its own, as people run it.
-type process struct {
-	cmd     *exec.Cmd
-	address string // such as http://127.0.0.1:41234
-	printed string // what it said at the start
-	log     *bytes.Buffer
-	ended   chan error
-}
-
-// prepare makes a command that runs this test binary as careerlattice, see TestMain.
-func prepare(t *testing.T, args ...string) *exec.Cmd {
-	t.Helper()
-	cmd := exec.CommandContext(t.Context(), os.Args[0], args...)
-	cmd.Args[0] = "careerlattice"
-	return cmd
-}
-
-// serve starts a server on a free port and waits until it says that it serves. It is ended with the test.
-func serve(t *testing.T, args ...string) *process {
-	t.Helper()
-	p := &process{cmd: prepare(t, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...), log: &bytes.Buffer{}, ended: make(chan error, 1)}
-	p.cmd.Stderr = p.log
-	out, err := p.cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	var printed strings.Builder
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		printed.WriteString(lines.Text() + "\n")
-		if strings.HasPrefix(lines.Text(), "  curl ") {
-			break
-		}
-	}
-	go func() {
-		_, _ = io.Copy(io.Discard, out)
-		p.ended <- p.cmd.Wait()
-	}()
-	t.Cleanup(func() { _ = p.cmd.Process.Kill() })
-	p.printed = printed.String()
-	found := regexp.MustCompile(`(?m)^  API +(http://\S+)/graphql$`).FindStringSubmatch(p.printed)
-	if found == nil {
-		_ = p.cmd.Process.Kill()
-		err := <-p.ended
-		t.Fatalf("the server does not say where it serves: %v\n%s%s", err, p.printed, p.log)
-	}
-	p.address = found[1]
-	return p
-}
-
-// stop sends SIGTERM and wants a clean end within ten seconds.
-func (p *process) stop(t *testing.T) {
-	t.Helper()
-	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	select {
-	case err := <-p.ended:
-		if err != nil {
-			t.Errorf("after SIGTERM: %v; want exit status 0\n%s", err, p.log)
-		}
-	case <-time.After(10 * time.Second):
-		t.Error("still there ten seconds after SIGTERM")
-	}
-}
-
-// get gives the body of a page, which must answer 200.
-func (p *process) get(t *testing.T, path string) string {
-	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.address+path, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return do(t, r)
-}
-
-// post gives the answer to a body of JSON.
-func (p *process) post(t *testing.T, body string) string {
-	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.address+"/graphql", strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Header.Set("Content-Type", "application/json")
-	return do(t, r)
-}
-
-func (p *process) query(t *testing.T, query string) string {
-	t.Helper()
-	body, err := json.Marshal(map[string]string{"query": query})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p.post(t, string(body))
-}
-
-func do(t *testing.T, r *http.Request) string {
-	t.Helper()
-	response, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = response.Body.Close() }()
-	body, err := io.ReadAll(response.Body)
-	if err != nil || response.StatusCode != http.StatusOK {
-		t.Fatalf("%s %s: %s, %v\n%s", r.Method, r.URL, response.Status, err, body)
-	}
-	return string(body)
-}
-
-// metric is the value of a line of /metrics.
-func (p *process) metric(t *testing.T, name string) string {
-	t.Helper()
-	for line := range strings.Lines(p.get(t, "/metrics")) {
-		if value, ok := strings.CutPrefix(line, name+" "); ok {
-			return strings.TrimSpace(value)
-		}
-	}
-	t.Fatalf("/metrics has no %s", name)
-	return ""
-}
-
-// await waits until a counter is 1: what it counts happens off the path of any request.
-func (p *process) await(t *testing.T, name string) {
-	t.Helper()
-	var got string
-	for range 200 {
-		if got = p.metric(t, name); got == "1" {
-			return
-		}
-		time.Sleep(25 * time.Millisecond)
-	}
-	t.Fatalf("%s is %s; want 1", name, got)
-}
 
 const (
 	computed   = `careerlattice_plans_computed_total{outcome="answered"}`

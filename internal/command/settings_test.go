@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net/http"
 	"os"
 	"reflect"
 	"regexp"
@@ -126,29 +125,13 @@ func TestSettingsReachTheServer(t *testing.T) {
 		{`{ careers { nodes { leadsTo { totalCount } } } }`, "DOCUMENT_TOO_DEEP"},
 		{`{ a: plan(input: {from: {}, to: "information-clerk"}) { __typename } b: plan(input: {from: {}, to: "it-consultant"}) { __typename } }`, "TOO_MANY_PLANS"},
 	} {
-		body, err := json.Marshal(map[string]string{"query": c.query})
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.address+"/graphql", bytes.NewReader(body))
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.Header.Set("Content-Type", "application/json")
+		r := p.request(t, queryBody(t, c.query))
 		r.Header.Set("Origin", "https://two.example")
-		response, err := http.DefaultClient.Do(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		answer, err := io.ReadAll(response.Body)
-		_ = response.Body.Close()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if code := regexp.MustCompile(`"code":"([A-Z_]*)"`).FindSubmatch(answer); c.code != "" && (code == nil || string(code[1]) != c.code) || c.code == "" && code != nil {
+		header, answer := exchange(t, r)
+		if code := regexp.MustCompile(`"code":"([A-Z_]*)"`).FindStringSubmatch(answer); c.code != "" && (code == nil || code[1] != c.code) || c.code == "" && code != nil {
 			t.Errorf("%s: %s; want the code %q", c.query, answer, c.code)
 		}
-		if got := response.Header.Get("Access-Control-Allow-Origin"); got != "https://two.example" {
+		if got := header.Get("Access-Control-Allow-Origin"); got != "https://two.example" {
 			t.Errorf("allowed origin %q", got)
 		}
 	}
