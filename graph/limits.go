@@ -2,9 +2,12 @@ package graph
 
 import (
 	"context"
+	"reflect"
 	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 // Limits bound what one request may cost. What goes over one is refused with a code of its own, before anything is planned.
@@ -22,7 +25,7 @@ type Limits struct {
 	RootFields  int   // of an operation; TOO_MANY_ROOT_FIELDS
 	Cost        int   // fields that an operation may resolve as its page sizes have it; QUERY_TOO_COSTLY
 	Plans       int   // planning questions of a request; TOO_MANY_PLANS
-	Resolved    int   // fields that are resolved, and [planFields] more for each plan shown; ANSWER_TOO_LARGE
+	Resolved    int   // fields that are resolved and entries of lists, and [planFields] more for each plan shown; ANSWER_TOO_LARGE
 	AnswerBytes int   // of an answer's data, and [planBytes] more for each plan shown; ANSWER_TOO_LARGE
 	ListLength  int   // entries of a list argument; BAD_USER_INPUT
 	KeptBytes   int   // of documents that are kept parsed, in all
@@ -31,7 +34,7 @@ type Limits struct {
 // DefaultLimits let pages of 100, three nested levels of relations, the full introspection and documents of 16 KB through.
 var DefaultLimits = Limits{
 	BodyBytes: 1 << 20, Tokens: 8_000, Operations: 50, Fragments: 100, Variables: 100, Directives: 200, Fields: 6_000, Repeats: 20,
-	Depth: 30, Aliases: 100, RootFields: 50, Cost: 5_000_000, Plans: 25, Resolved: 60_000, AnswerBytes: 1 << 20, ListLength: 1_000,
+	Depth: 30, Aliases: 100, RootFields: 50, Cost: 5_000_000, Plans: 25, Resolved: 80_000, AnswerBytes: 1 << 20, ListLength: 1_000,
 	KeptBytes: 1 << 20,
 }
 
@@ -105,14 +108,30 @@ func (s *spent) fits(bytes int) bool {
 	return !s.tooLarge.Load() && bytes <= s.limits.AnswerBytes+planBytes*s.plans()
 }
 
-// field counts a field before it is resolved, as gqlgen's field middleware.
+// field counts a field before it is resolved and what it gave before that is looked into, as gqlgen's field middleware.
 func field(ctx context.Context, next graphql.Resolver) (any, error) {
 	s := spend(ctx)
-	if s.resolved.Add(1) > int64(s.limits.Resolved+planFields*s.plans()) {
-		s.tooLarge.Store(true)
-		return nil, answerTooLarge
+	if !s.afford(1) {
+		return nil, cut
 	}
-	return next(ctx)
+	given, err := next(ctx)
+	if v := reflect.ValueOf(given); v.Kind() == reflect.Slice && !s.afford(v.Len()) {
+		return nil, cut
+	}
+	return given, err
+}
+
+// afford counts fields and entries of lists, and tells whether the answer may still have them.
+func (s *spent) afford(n int) bool {
+	if s.resolved.Add(int64(n)) > int64(s.limits.Resolved+planFields*s.plans()) {
+		s.tooLarge.Store(true)
+		return false
+	}
+	return true
 }
 
 var answerTooLarge = &Error{Code: AnswerTooLarge, Message: "The answer is larger than this server allows. Ask for fewer fields or smaller pages."}
+
+// cut is [answerTooLarge] as every field gets it once an answer is too large. It has a path and a place of its own, so that
+// none are made for each of them; the answer shows neither.
+var cut = &gqlerror.Error{Message: answerTooLarge.Message, Path: ast.Path{}, Locations: []gqlerror.Location{}}
