@@ -158,6 +158,16 @@ func TestAnswerLimits(t *testing.T) {
 	}
 }
 
+// TestAnswerOfPlans lets plans be as long as they are, beyond the limits of all other answers.
+func TestAnswerOfPlans(t *testing.T) {
+	h, _ := serve(t, small(t), func(o *Options) { o.Limits = Limits{Resolved: 50, AnswerBytes: 500} })
+	query := read(t, "testdata/queries/07-plan.graphql")
+	input := map[string]any{"input": map[string]any{"from": map[string]any{"credentials": "hs"}, "to": "lead"}}
+	if got := post(t, h, query, input); got.code() != "" || len(got.body) < 2_000 {
+		t.Errorf("%d bytes: %.300s", len(got.body), got.body)
+	}
+}
+
 // TestPlansAtRunTime counts the planning questions that cannot be counted before: of a requirement's parts, eight are
 // taken for granted, and this one has twelve.
 func TestPlansAtRunTime(t *testing.T) {

@@ -264,3 +264,22 @@ func TestVariables(t *testing.T) {
 		})
 	}
 }
+
+// FuzzRequest answers any body with JSON, and none with an error of ours.
+func FuzzRequest(f *testing.F) {
+	h, log := serve(f, small(f))
+	for _, body := range []string{
+		ok, "[" + ok + "]", `{"query":"query($n:Int){careers(first:$n,after:\"x\"){nodes{id}}}","variables":{"n":1e3}}`,
+		`{"query":"{...a} fragment a on Query{...a}"}`, `{"query":"{plan(input:{from:{experience:[{career:\"lead\",months:-1}]},to:\"lead\"}){__typename}}"}`,
+		`{"query":"{node(id:\"plans/AAAA\"){id} search(text:\"\\ud800\"){totalCount}}","operationName":null}`,
+	} {
+		f.Add(body)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, "/graphql", strings.NewReader(body))
+		r.Header.Set("Content-Type", "application/json")
+		if got := send(t, h, r); got.code() == Internal || log.Len() > 0 {
+			t.Fatalf("%s\n%s", got.body, log)
+		}
+	})
+}
