@@ -147,7 +147,7 @@ func shortened(s string, n int) string {
 
 // present is how an error of a field reaches the caller. What is not a known mistake of the caller is hidden, and logged.
 func (r *Resolver) present(ctx context.Context, err error) *gqlerror.Error {
-	if err == error(cut) {
+	if errors.Is(err, cut) {
 		return cut
 	}
 	out := &gqlerror.Error{}
