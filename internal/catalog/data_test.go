@@ -177,7 +177,7 @@ func TestBuiltinReadsLikeAdvice(t *testing.T) {
 func TestBuiltinHasNoArbitrage(t *testing.T) {
 	c := builtin(t)
 	clinical := map[string]bool{
-		"nursing": true, "practical-nursing": true, "biology": true, "premedical-studies": true, "medicine": true,
+		"nursing": true, "biology": true, "premedical-studies": true, "medicine": true,
 		"pharmacy": true,
 	}
 	for what, of := range map[string]func(*catalog.Route) int{"months": monthsOf, "dollars": costOf} {
