@@ -1,11 +1,17 @@
 package pareto
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // order compares vectors as a question wants them: Pareto dominance in the chosen criteria, the others as tie-breaks.
 type order struct {
 	chosen, rest []int
 }
+
+// least is the order of one criterion alone, in which everything else is equal.
+func least(criterion int) order { return order{chosen: []int{criterion}} }
 
 func newOrder(criteria [3]bool) order {
 	var o order
@@ -78,4 +84,14 @@ func (f *front) add(p Plan) {
 func (f *front) sorted() []Plan {
 	slices.SortFunc(f.plans, func(a, b Plan) int { return slices.Compare(a.Vector[:], b.Vector[:]) })
 	return f.plans
+}
+
+// first compares bounds by what a search should look at first: by the first criterion chosen, then the others.
+func (o order) first(a, b Vector) int {
+	for _, c := range append(slices.Clip(o.chosen), o.rest...) {
+		if d := cmp.Compare(a[c], b[c]); d != 0 {
+			return d
+		}
+	}
+	return 0
 }

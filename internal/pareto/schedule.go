@@ -2,6 +2,7 @@ package pareto
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"slices"
 )
 
@@ -30,17 +31,25 @@ type schedule struct {
 	short    []int64
 	counts   []uint64 // of each job, the experience it counts for
 	members  []uint64 // of each experience, the jobs that count for it
+	beside   []uint64 // of each item, the jobs that can be open before it is acquired
 	goal     []clause
 	cost     int64
+	all      bitset // all items
 	labels   []label
 	gathered []int64 // of label l, experience e: gathered[l*len(work)+e]
 	ranks    [][]int32
-	groups   map[stateKey][]int32
+	groups   map[stateKey]*group
 	terms    interned[term]
-	waits    interned[wait]
 	uses     interned[int32]
+	acts     interned[act]
 
 	item, place []int32
+}
+
+// group is the labels of one state.
+type group struct {
+	labels []int32
+	needed uint64 // experience that may still be asked for
 }
 
 // label is a partial schedule.
@@ -49,21 +58,24 @@ type label struct {
 	dead        bool
 	time, short int64
 	parent      int32
-	// item (a place in items, -1: none) was decided on: full time (job -1), beside a job, or to wait for it.
-	item, job int32
-	terms     int32  // what is committed to
-	used      int32  // jobs that studies go beside; kept only where plans of equal vectors are told apart
-	rest      bitset // undecided
-	restTime  int64
-	restShort int64
+	terms       int32  // what is committed to
+	used        int32  // jobs that studies go beside; kept only where plans of equal vectors are told apart
+	offered     uint64 // the jobs that were open when the label was made, or had opened before
+	acts        int32  // what was decided on in the step to this label
+	rest        rest
 }
+
+// rest is what the items still to be done take at least: alone for those that cannot go beside a job.
+type rest struct{ alone, aloneShort, beside, besideShort int64 }
 
 // stateKey is what labels must share to be compared.
 type stateKey struct {
-	decided, done bitset
+	decided, done bitset // an item that is decided but not done waits for a job to open
 	committed     uint64
-	waits         int32
 }
+
+// act is a decision: an item (its place) is done full time (job -1) or beside a job.
+type act struct{ item, job int32 }
 
 // term is a commitment: the months worked full time in the jobs reach months.
 type term struct {
@@ -72,9 +84,6 @@ type term struct {
 }
 
 type commitments []term
-
-// wait is an item that waits for a job to open.
-type wait struct{ item, job int32 }
 
 // interned numbers lists of equal content.
 type interned[T any] struct {
@@ -108,12 +117,12 @@ func (n *interned[T]) number(list []T) int32 {
 }
 
 func newSchedule(s *sets, exact bool) *schedule {
-	d := &schedule{s: s, meter: s.meter, exact: exact, order: newOrder(s.q.Criteria), groups: map[stateKey][]int32{}}
+	d := &schedule{s: s, meter: s.meter, exact: exact, order: s.order, groups: map[stateKey]*group{}}
 	d.terms.write = func(b []byte, t term) []byte {
 		return binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(b, t.jobs), uint64(t.months))
 	}
-	d.waits.write = func(b []byte, w wait) []byte {
-		return binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(b, uint32(w.item)), uint32(w.job))
+	d.acts.write = func(b []byte, a act) []byte {
+		return binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(b, uint32(a.item)), uint32(a.job))
 	}
 	d.uses.write = func(b []byte, job int32) []byte { return binary.LittleEndian.AppendUint32(b, uint32(job)) }
 	d.item = make([]int32, len(s.Items))
@@ -131,12 +140,11 @@ func newSchedule(s *sets, exact bool) *schedule {
 func (d *schedule) run() {
 	d.load()
 	d.clear()
-	root := label{parent: -1, item: -1, job: -1}
-	for p, o := range d.options {
-		root.rest.add(p)
-		time, short := d.least(o)
-		root.restTime += time
-		root.restShort += short
+	root := label{parent: -1}
+	d.all = bitset{}
+	for p := range d.options {
+		d.all.add(p)
+		root.rest.add(d.share(p), 1)
 	}
 	d.push(root, nil)
 	for rank := 0; rank < len(d.ranks); rank++ {
@@ -218,6 +226,37 @@ func (d *schedule) loadJobs(x *expansion, beside bool) {
 	for j, counts := range d.counts {
 		each(counts, func(e int) { d.members[e] |= 1 << j })
 	}
+	d.beside = d.beside[:0]
+	for p, o := range d.options {
+		jobs := uint64(0)
+		if o.PartTime >= 0 {
+			jobs = d.openWithout(p)
+		}
+		d.beside = append(d.beside, jobs)
+	}
+}
+
+// openWithout tells which jobs can be open when all of the set but item p is done.
+func (d *schedule) openWithout(p int) (jobs uint64) {
+	var done bitset
+	work := uint64(0)
+	for again := true; again; {
+		again = false
+		for i := range d.items {
+			if i != p && !done.has(i) && holds(d.needs[i], done, work) {
+				done.add(i)
+				again = true
+			}
+		}
+		for j := range d.jobs {
+			if jobs&(1<<j) == 0 && holds(d.opens[j], done, work) {
+				jobs |= 1 << j
+				work |= d.counts[j]
+				again = true
+			}
+		}
+	}
+	return jobs
 }
 
 // served tells whether a job taken before, which pays no less, is open whenever this one is and counts for as much.
@@ -240,16 +279,29 @@ func (d *schedule) served(opens []clause, counts uint64) bool {
 	return false
 }
 
-// least is the least time and the least shortfall of an option, each by itself.
-func (d *schedule) least(o *Option) (time, short int64) {
-	time = o.least()
-	short = o.FullTime * d.s.q.Idle
-	if o.PartTime >= 0 && len(d.short) > 0 {
-		if part := o.PartTime * d.short[0]; o.FullTime < 0 || part < short {
-			short = part
-		}
+// share is what item p takes at least.
+func (d *schedule) share(p int) rest {
+	o := d.options[p]
+	full := o.FullTime * d.s.q.Idle
+	switch {
+	case o.PartTime < 0:
+		return rest{alone: o.FullTime, aloneShort: full}
+	case d.beside[p] == 0 && o.FullTime >= 0:
+		return rest{alone: o.FullTime, aloneShort: full}
 	}
-	return time, max(short, 0)
+	short := d.waitShare(p).besideShort
+	if o.FullTime >= 0 {
+		short = min(short, full)
+	}
+	return rest{beside: o.least(), besideShort: short}
+}
+
+// add adds a share, or with -1 takes it away.
+func (r *rest) add(x rest, sign int64) {
+	r.alone += sign * x.alone
+	r.aloneShort += sign * x.aloneShort
+	r.beside += sign * x.beside
+	r.besideShort += sign * x.besideShort
 }
 
 func (d *schedule) clear() {
@@ -260,7 +312,7 @@ func (d *schedule) clear() {
 	}
 	clear(d.groups)
 	d.terms.reset()
-	d.waits.reset()
+	d.acts.reset()
 	d.uses.reset()
 }
 
@@ -269,78 +321,140 @@ func (d *schedule) gatheredBy(l int32) []int64 {
 	return d.gathered[int(l)*len(d.work) : (int(l)+1)*len(d.work)]
 }
 
-// vector is a lower bound for what a label leads to.
-func (d *schedule) vector(l *label) Vector {
-	v := Vector{l.time + l.restTime, d.cost, l.short + l.restShort}
-	least, short := int64(0), int64(0)
+// vector is a lower bound for what a label leads to. Commitments are met by months of full-time work; experience that is
+// not committed to yet by those, or by what is still to be done beside a job.
+func (d *schedule) vector(l *label, gathered []int64) Vector {
+	work, workShort := int64(0), int64(0)
 	for _, t := range d.terms.lists[l.terms] {
-		least = max(least, t.months)
-		best := int64(-1)
-		each(t.jobs, func(j int) {
-			if best < 0 || d.short[j] < best {
-				best = d.short[j]
-			}
-		})
-		short = max(short, t.months*best)
+		work = max(work, t.months)
+		workShort = max(workShort, t.months*d.short[bits.TrailingZeros64(t.jobs)])
 	}
-	v[Time] += least
-	v[Shortfall] += short
-	return v
+	var waiting int64
+	for p, o := range d.options {
+		if l.decided.has(p) && !l.done.has(p) {
+			waiting += o.PartTime
+		}
+	}
+	time, short := l.rest.beside+work, l.rest.besideShort+workShort
+	for e, months := range d.months {
+		if l.committed&(1<<e) != 0 || d.members[e] == 0 {
+			continue
+		}
+		missing := months - amount(gathered, e) - waiting
+		if missing > 0 {
+			time = max(time, missing)
+			short = max(short, missing*d.short[bits.TrailingZeros64(d.members[e])])
+		}
+	}
+	return Vector{l.time + l.rest.alone + time, d.cost, l.short + l.rest.aloneShort + short}
 }
 
 // push adds a label unless it is of no use; gathered is what its studies have given.
 func (d *schedule) push(l label, gathered []int64) {
 	d.meter.step()
-	if !d.wanted(d.vector(&l)) {
+	if !d.wanted(d.vector(&l, gathered)) {
 		return
 	}
-	group := d.groups[l.stateKey]
-	for _, other := range group {
-		if o := &d.labels[other]; !o.dead && d.dominates(o, d.gatheredBy(other), &l, gathered) {
+	g := d.groups[l.stateKey]
+	if g == nil {
+		g = &group{needed: d.needed(&l)}
+		d.groups[l.stateKey] = g
+	}
+	for _, other := range g.labels {
+		if o := &d.labels[other]; !o.dead && d.dominates(o, d.gatheredBy(other), &l, gathered, g.needed) {
 			return
 		}
 	}
-	for _, other := range group {
-		if o := &d.labels[other]; !o.dead && d.dominates(&l, gathered, o, d.gatheredBy(other)) {
+	for _, other := range g.labels {
+		if o := &d.labels[other]; !o.dead && d.dominates(&l, gathered, o, d.gatheredBy(other), g.needed) {
 			o.dead = true
 		}
 	}
+	g.labels = slices.DeleteFunc(g.labels, func(i int32) bool { return d.labels[i].dead })
 	at := int32(len(d.labels))
 	d.labels = append(d.labels, l)
 	if gathered == nil {
 		gathered = make([]int64, len(d.work))
 	}
 	d.gathered = append(d.gathered, gathered...)
-	d.groups[l.stateKey] = append(group, at)
-	rank := l.decided.count() + l.done.count()
-	for word := l.committed; word != 0; word &= word - 1 {
-		rank++
-	}
+	g.labels = append(g.labels, at)
+	rank := l.decided.count() + l.done.count() + bits.OnesCount64(l.committed)
 	for len(d.ranks) <= rank {
 		d.ranks = append(d.ranks, nil)
 	}
 	d.ranks[rank] = append(d.ranks[rank], at)
 }
 
-// dominates tells whether whatever b leads to, a leads to something at least as good.
-func (d *schedule) dominates(a *label, gatheredA []int64, b *label, gatheredB []int64) bool {
-	if d.exact {
-		// Plans of the one vector wanted are told apart by their jobs.
-		if a.time > b.time || a.short > b.short || a.time == b.time && a.short == b.short && a.used != b.used {
-			return false
-		}
-	} else if !d.order.covers(Vector{a.time, 0, a.short}, Vector{b.time, 0, b.short}) || d.s.q.Limit[Time] >= 0 && a.time > b.time {
-		return false
-	}
-	for e := range d.work {
-		if least(gatheredA, e) < least(gatheredB, e) {
-			return false
+// needed is the experience that may still be asked for after a label.
+func (d *schedule) needed(l *label) uint64 {
+	var work uint64
+	ask := func(of []clause) {
+		for i := range of {
+			work |= of[i].work
 		}
 	}
-	return a.terms == b.terms || d.weaker(a.terms, b.terms)
+	ask(d.goal)
+	for p := range d.items {
+		if !l.decided.has(p) {
+			ask(d.needs[p])
+		}
+	}
+	if l.done != d.all {
+		for _, opens := range d.opens {
+			ask(opens)
+		}
+	} else {
+		// Only a job that counts for what is asked for is still worth opening.
+		for again := true; again; {
+			before := work
+			for j, opens := range d.opens {
+				if d.counts[j]&work&^l.committed != 0 {
+					ask(opens)
+				}
+			}
+			again = work != before
+		}
+	}
+	return work &^ l.committed
 }
 
-func least(gathered []int64, e int) int64 {
+// dominates tells whether whatever b leads to, a leads to something at least as good: a has taken no more, and lacks
+// no experience that b has, or could make up for it by work in a job that is open to it and still have taken no more.
+func (d *schedule) dominates(a *label, gatheredA []int64, b *label, gatheredB []int64, needed uint64) bool {
+	if a.terms != b.terms && !d.weaker(a.terms, b.terms) {
+		return false
+	}
+	var lacking uint64
+	most := int64(0)
+	for word := needed; word != 0; word &= word - 1 {
+		e := bits.TrailingZeros64(word)
+		if less := amount(gatheredB, e) - amount(gatheredA, e); less > 0 {
+			lacking |= 1 << e
+			most = max(most, less)
+		}
+	}
+	if d.exact {
+		// Plans of the one vector wanted are told apart by their jobs.
+		return lacking == 0 && a.time <= b.time && a.short <= b.short && (a.time != b.time || a.short != b.short || a.used == b.used)
+	}
+	if lacking == 0 {
+		return d.covers(a.time, a.short, b)
+	}
+	for word := a.offered; word != 0; word &= word - 1 {
+		j := bits.TrailingZeros64(word)
+		if lacking&^d.counts[j] == 0 && d.covers(a.time+most, a.short+most*d.short[j], b) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *schedule) covers(time, short int64, b *label) bool {
+	return d.order.covers(Vector{time, 0, short}, Vector{b.time, 0, b.short}) &&
+		(d.s.q.Limit[Time] < 0 || time <= b.time) && (d.s.q.Limit[Shortfall] < 0 || short <= b.short)
+}
+
+func amount(gathered []int64, e int) int64 {
 	if gathered == nil {
 		return 0
 	}
@@ -390,88 +504,147 @@ func (d *schedule) expand(at int32) {
 			open |= 1 << j
 		}
 	}
-	for _, w := range d.waits.lists[l.waits] {
-		if open&(1<<w.job) != 0 {
-			d.takeUp(at, l, w, gathered)
-			return
-		}
+	fresh := open &^ l.offered
+	l.offered = open
+	d.labels[at].offered = open
+	if fresh != 0 && l.decided != l.done {
+		d.takeUp(at, l, fresh, gathered)
+		return
 	}
-	waiting := len(d.waits.lists[l.waits]) > 0
 	undecided := false
 	for p := range d.items {
-		if !l.rest.has(p) {
+		if l.decided.has(p) {
 			continue
 		}
 		if holds(d.needs[p], l.done, had) {
-			d.decide(at, l, p, open, gathered)
+			d.decide(at, l, p, gathered)
 			return
 		}
 		undecided = true
 	}
-	if !undecided && !waiting {
-		d.close(at, &l, open, had, gathered)
+	if !undecided && l.decided == l.done {
+		d.close(at, &l, had, gathered)
 	}
 	for p := range d.items {
-		if l.rest.has(p) {
-			d.commitTo(at, &l, d.needs[p], open, had, gathered)
+		if !l.decided.has(p) {
+			d.commitTo(at, &l, d.needs[p], had, gathered)
 		}
 	}
 	for j := range d.jobs {
 		if open&(1<<j) == 0 {
-			d.commitTo(at, &l, d.opens[j], open, had, gathered)
+			d.commitTo(at, &l, d.opens[j], had, gathered)
 		}
 	}
 }
 
-// takeUp lets an item that waited for a job begin.
-func (d *schedule) takeUp(at int32, l label, w wait, gathered []int64) {
-	l.parent, l.item, l.job = at, -1, -1
-	l.done.add(int(w.item))
-	l.waits = d.waits.number(slices.DeleteFunc(slices.Clone(d.waits.lists[l.waits]), func(x wait) bool { return x == w }))
-	months := d.options[w.item].PartTime
-	each(d.counts[w.job], func(e int) { gathered[e] = min(d.months[e], gathered[e]+months) })
-	d.push(l, gathered)
+// takeUp lets the items that wait begin beside jobs that have just opened, or go on waiting, in every combination.
+func (d *schedule) takeUp(at int32, l label, fresh uint64, gathered []int64) {
+	l.parent = at
+	var waiting []int32
+	for p := range d.items {
+		if l.decided.has(p) && !l.done.has(p) {
+			waiting = append(waiting, int32(p))
+		}
+	}
+	var acts []act
+	var next func(i int, l label, gathered []int64)
+	next = func(i int, l label, gathered []int64) {
+		if i == len(waiting) {
+			l.acts = d.acts.number(acts)
+			if len(acts) == 0 {
+				d.goOn(at, l, gathered)
+				return
+			}
+			d.push(l, gathered)
+			return
+		}
+		p := waiting[i]
+		each(fresh, func(j int) {
+			if d.outdone(j, l.offered) {
+				return
+			}
+			acts = append(acts, act{p, int32(j)})
+			next(i+1, d.begun(l, int(p), j), d.taught(int(p), j, gathered))
+			acts = acts[:len(acts)-1]
+		})
+		if d.better(int(p), l.offered) {
+			next(i+1, l, gathered)
+		}
+	}
+	next(0, l, gathered)
 }
 
-// decide decides how item p, which is possible now, is done.
-func (d *schedule) decide(at int32, l label, p int, open uint64, gathered []int64) {
+// goOn expands a label whose waiting items pass over the jobs that have just opened.
+func (d *schedule) goOn(at int32, l label, gathered []int64) {
+	d.meter.step()
+	d.expand(at) // offered is up to date now, so that it goes past the waiting
+}
+
+// better tells whether a job that is not open yet would be of use to item p beside those that are.
+func (d *schedule) better(p int, open uint64) bool {
+	for word := d.beside[p] &^ open; word != 0; word &= word - 1 {
+		if !d.outdone(bits.TrailingZeros64(word), open) {
+			return true
+		}
+	}
+	return false
+}
+
+// begun is a label in which an item that was decided goes beside an open job.
+func (d *schedule) begun(l label, p, j int) label {
 	o := d.options[p]
-	time, short := d.least(o)
-	l.parent, l.item, l.job = at, int32(p), -1
-	l.rest[p>>6] &^= 1 << (p & 63)
+	l.done.add(p)
+	l.rest.add(d.waitShare(p), -1)
+	l.short += o.PartTime * d.short[j]
+	l.used = d.use(l.used, int32(j), o.PartTime)
+	return l
+}
+
+// waitShare is what item p, where it goes beside a job, falls short of the goal's pay at least; its time is certain.
+func (d *schedule) waitShare(p int) rest {
+	if d.beside[p] == 0 {
+		return rest{}
+	}
+	return rest{besideShort: max(0, d.options[p].PartTime) * d.short[bits.TrailingZeros64(d.beside[p])]}
+}
+
+// taught is the experience gathered once an item was done beside a job.
+func (d *schedule) taught(p, j int, gathered []int64) []int64 {
+	more := slices.Clone(gathered)
+	each(d.counts[j], func(e int) { more[e] = min(d.months[e], more[e]+d.options[p].PartTime) })
+	return more
+}
+
+// decide decides how item p, which is possible now, is done: full time, beside an open job, or beside one that will open.
+func (d *schedule) decide(at int32, l label, p int, gathered []int64) {
+	o := d.options[p]
+	l.parent = at
 	l.decided.add(p)
-	l.restTime -= time
-	l.restShort -= short
+	l.rest.add(d.share(p), -1)
 	if o.FullTime >= 0 {
 		full := l
 		full.done.add(p)
 		full.time += o.FullTime
 		full.short += o.FullTime * d.s.q.Idle
+		full.acts = d.acts.number([]act{{int32(p), -1}})
 		d.push(full, gathered)
 	}
-	if o.PartTime < 0 {
+	if o.PartTime < 0 || d.beside[p] == 0 {
 		return
 	}
-	for j := range d.jobs {
-		if d.outdone(j, open) {
-			continue
+	l.time += o.PartTime
+	l.rest.add(d.waitShare(p), 1)
+	each(l.offered, func(j int) {
+		if d.outdone(j, l.offered) {
+			return
 		}
-		part := l
-		part.job = int32(j)
-		part.time += o.PartTime
-		part.short += o.PartTime * d.short[j]
-		part.used = d.use(l.used, int32(j), o.PartTime)
-		if open&(1<<j) == 0 {
-			waits := append(slices.Clone(d.waits.lists[l.waits]), wait{int32(p), int32(j)})
-			slices.SortFunc(waits, func(a, b wait) int { return int(a.item - b.item) })
-			part.waits = d.waits.number(waits)
-			d.push(part, gathered)
-			continue
-		}
-		part.done.add(p)
-		more := slices.Clone(gathered)
-		each(d.counts[j], func(e int) { more[e] = min(d.months[e], more[e]+o.PartTime) })
-		d.push(part, more)
+		part := d.begun(l, p, j)
+		part.acts = d.acts.number([]act{{int32(p), int32(j)}})
+		d.push(part, d.taught(p, j, gathered))
+	})
+	if d.better(p, l.offered) {
+		l.acts = 0
+		d.push(l, gathered)
 	}
 }
 
@@ -500,29 +673,31 @@ func (d *schedule) outdone(j int, open uint64) bool {
 	if d.exact {
 		return false
 	}
-	better := false
-	each(open, func(i int) {
+	for word := open; word != 0; word &= word - 1 {
+		i := bits.TrailingZeros64(word)
 		if i == j || d.short[i] > d.short[j] || d.counts[j]&^d.counts[i] != 0 {
-			return
+			continue
 		}
 		alike := d.short[i] == d.short[j] && d.counts[j] == d.counts[i] && open&(1<<j) != 0
-		better = better || !alike || i < j
-	})
-	return better
+		if !alike || i < j {
+			return true
+		}
+	}
+	return false
 }
 
 // commitTo makes the labels in which one of the clauses comes to hold by committing to experience.
-func (d *schedule) commitTo(at int32, l *label, to []clause, open, had uint64, gathered []int64) {
+func (d *schedule) commitTo(at int32, l *label, to []clause, had uint64, gathered []int64) {
 	for _, c := range to {
 		if !c.items.within(l.done) {
 			continue
 		}
-		terms, ok := d.commit(d.terms.lists[l.terms], c.work&^had, open, gathered)
+		terms, ok := d.commit(d.terms.lists[l.terms], c.work&^had, l.offered, gathered)
 		if !ok {
 			continue
 		}
 		next := *l
-		next.parent, next.item, next.job = at, -1, -1
+		next.parent, next.acts = at, 0
 		next.committed |= c.work &^ had
 		next.terms = d.terms.number(terms)
 		d.push(next, gathered)
@@ -572,12 +747,12 @@ func (c commitments) tidy() commitments {
 }
 
 // close ends a label in which all is done: by each way in which the goal can hold.
-func (d *schedule) close(at int32, l *label, open, had uint64, gathered []int64) {
+func (d *schedule) close(at int32, l *label, had uint64, gathered []int64) {
 	for _, c := range d.goal {
 		if !c.items.within(l.done) {
 			continue
 		}
-		if terms, ok := d.commit(d.terms.lists[l.terms], c.work&^had, open, gathered); ok {
+		if terms, ok := d.commit(d.terms.lists[l.terms], c.work&^had, l.offered, gathered); ok {
 			d.finish(at, terms)
 		}
 	}

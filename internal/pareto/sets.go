@@ -18,6 +18,7 @@ type sets struct {
 	// wanted tells whether anything at or above a lower bound is; evaluate takes a set whose parts are all within reach.
 	wanted   func(bound Vector) bool
 	evaluate func()
+	order    order
 
 	// full holds what can be had with unlimited months of the experience decided on; pure what can be had without any.
 	full, pure *closure
@@ -27,17 +28,29 @@ type sets struct {
 	worked     []int32 // conditions of experience decided on, in order
 	workedIn   []bool
 	workedOut  []bool
+	held       []int32 // conditions decided on
+	heldIn     []bool
+	heldOut    []bool
+	conflicts  int     // conditions within reach that are decided against
 	jobs       []int32 // jobs decided on
 	jobIn      []bool
 	jobOut     []bool
 	open       []bool
 
+	chains *chains
+	// virtually are items, by whatever option, and conditions of experience that a bound takes as decided on.
+	virtually, virtualWork []bool
+	load                   []int64 // of each job, while a bound is packed
+
+	opening int64   // what the best paid job decided on costs before it opens, in shortfall
 	byPay   []int32 // all jobs, the best paid first
-	width   []int32 // how many literals a cut through a condition has, roughly
-	enables []bool  // items in the support of a job that is not open at once
-	seen    []uint32
-	epoch   uint32
-	usable  bool // some item can be acquired beside a job
+	// landmarks are, of each job, the items that have to be acquired before it opens, in every plan.
+	landmarks [][]uint64
+	width     []int32 // how many literals a cut through a condition has, roughly
+	enables   []bool  // items in the support of a job that is not open at once
+	seen      []uint32
+	epoch     uint32
+	usable    bool // some item can be acquired beside a job
 }
 
 type literalKind uint8
@@ -46,6 +59,7 @@ const (
 	acquire literalKind = iota // item a by option b
 	gather                     // the experience of condition a
 	workIn                     // job a is worked in
+	hold                       // condition a comes to hold
 )
 
 // literal is one decision.
@@ -54,15 +68,17 @@ type literal struct {
 	a, b int32
 }
 
-func newSets(r *reduced, q Question, m *meter) *sets {
+func newSets(r *reduced, q Question, o order, m *meter) *sets {
 	l := newLinks(r.Network)
 	s := &sets{
-		reduced: r, links: l, q: q, meter: m, full: newClosure(l), pure: newClosure(l),
+		reduced: r, links: l, q: q, order: o, meter: m, landmarks: r.landmarks(l), full: newClosure(l), pure: newClosure(l),
 		option: make([]int32, len(r.Items)), without: make([][]bool, len(r.Items)),
 		workedIn: make([]bool, len(r.conds)), workedOut: make([]bool, len(r.conds)),
+		heldIn: make([]bool, len(r.conds)), heldOut: make([]bool, len(r.conds)),
 		jobIn: make([]bool, len(r.Jobs)), jobOut: make([]bool, len(r.Jobs)), open: make([]bool, len(r.Jobs)),
-		seen: make([]uint32, len(r.conds)),
+		seen: make([]uint32, len(r.conds)), virtually: make([]bool, len(r.Items)), virtualWork: make([]bool, len(r.conds)), load: make([]int64, len(r.Jobs)),
 	}
+	s.chains = &chains{s: s}
 	for i := range r.Items {
 		s.option[i] = -1
 		s.without[i] = make([]bool, len(r.Items[i].Options))
@@ -140,8 +156,12 @@ func (s *sets) findEnablers() {
 
 // reached follows up on a condition that came within reach.
 func (s *sets) reached(c Cond) {
+	if s.heldOut[c] {
+		s.conflicts++
+	}
 	for _, use := range s.links.optionsBy[c] {
-		if s.option[use.item] == use.option && s.links.has[use.item] >= 0 {
+		chosen := s.option[use.item] == use.option || s.virtually[use.item] && !s.without[use.item][use.option]
+		if chosen && s.links.has[use.item] >= 0 {
 			s.full.set(s.links.has[use.item], s.reached)
 		}
 	}
@@ -151,7 +171,7 @@ func (s *sets) reached(c Cond) {
 		}
 		s.open[j] = true
 		for _, e := range s.links.worked[j] {
-			if s.workedIn[e] {
+			if s.workedIn[e] || s.virtualWork[e] {
 				s.full.set(e, s.reached)
 			}
 		}
@@ -159,6 +179,9 @@ func (s *sets) reached(c Cond) {
 }
 
 func (s *sets) unreached(c Cond) {
+	if s.heldOut[c] {
+		s.conflicts--
+	}
 	for _, j := range s.links.jobsBy[c] {
 		s.open[j] = false
 	}
@@ -198,6 +221,9 @@ func (s *sets) assume(l literal) marks {
 	case workIn:
 		s.jobs = append(s.jobs, l.a)
 		s.jobIn[l.a] = true
+	case hold:
+		s.held = append(s.held, l.a)
+		s.heldIn[l.a] = true
 	}
 	return m
 }
@@ -216,6 +242,9 @@ func (s *sets) retract(l literal, m marks) {
 	case workIn:
 		s.jobs = s.jobs[:len(s.jobs)-1]
 		s.jobIn[l.a] = false
+	case hold:
+		s.held = s.held[:len(s.held)-1]
+		s.heldIn[l.a] = false
 	}
 }
 
@@ -228,58 +257,220 @@ func (s *sets) exclude(l literal, out bool) {
 		s.workedOut[l.a] = out
 	case workIn:
 		s.jobOut[l.a] = out
+	case hold:
+		s.heldOut[l.a] = out
 	}
 }
 
 // explore enumerates all sets below the present decisions.
 func (s *sets) explore() {
+	statNodes++
 	s.meter.step()
-	choice, obliged := s.obligation()
-	if !obliged {
-		s.evaluate()
-		choice = s.extensions()
+	if s.conflicts > 0 {
+		return
 	}
-	s.branch(choice)
+	if choice, open := s.choice(); open {
+		s.branch(choice)
+		return
+	}
+	if cut, obliged := s.obligation(); obliged {
+		s.branch(cut)
+		return
+	}
+	s.evaluate()
+	s.branch(s.extensions())
 }
 
-func (s *sets) branch(choice []literal) {
-	for _, l := range choice {
-		m := s.assume(l)
-		if s.wanted(s.bound()) {
-			s.explore()
+// choice finds something decided on that can come to hold in several ways, none of which is decided on, and gives them:
+// every plan below takes one. So a set is built around whole ways to the goal. What is decided on and still out of
+// reach after that, because two things wait for each other, is left to cuts.
+func (s *sets) choice() (ways []literal, open bool) {
+	for _, i := range s.chosen {
+		s.epoch++
+		if ways, open = s.ways(s.Items[i].Options[s.option[i]].Requires, i); open {
+			return ways, true
 		}
+	}
+	s.epoch++
+	for _, j := range s.jobs {
+		if ways, open = s.ways(s.Jobs[j].Opens, -1); open {
+			return ways, true
+		}
+	}
+	for _, c := range s.held {
+		if ways, open = s.ways(Cond(c), -1); open {
+			return ways, true
+		}
+	}
+	for _, e := range s.worked {
+		if ways, open = s.ways(Cond(e), -1); open {
+			return ways, true
+		}
+	}
+	return s.ways(s.Goal, -1)
+}
+
+// ways gives the ways in which the first undecided part of a condition can come to hold, for an item (-1: something
+// else) that cannot itself be one of them.
+func (s *sets) ways(c Cond, item int32) (ways []literal, open bool) {
+	if s.full.holds[c] || s.seen[c] == s.epoch {
+		return nil, false
+	}
+	s.seen[c] = s.epoch
+	x := &s.conds[c]
+	switch x.op {
+	case opAll:
+		for _, p := range x.of {
+			if ways, open = s.ways(p, item); open {
+				return ways, true
+			}
+		}
+	case opAny, opAtLeast:
+		return s.waysOf(x, item)
+	case opHas:
+		if s.option[x.item] < 0 {
+			s.offer(x.item, &ways)
+			return ways, true
+		}
+	case opWorked:
+		if !s.workedIn[c] {
+			if !s.workedOut[c] {
+				ways = []literal{{gather, int32(c), 0}}
+			}
+			return ways, true
+		}
+		for _, j := range x.jobs {
+			if s.jobIn[j] {
+				return nil, false
+			}
+			if !s.jobOut[j] {
+				ways = append(ways, literal{workIn, j, 0})
+			}
+		}
+		return ways, true
+	}
+	return nil, false
+}
+
+// waysOf gives the parts of a condition of several that may be the next to hold.
+func (s *sets) waysOf(x *condition, item int32) (ways []literal, open bool) {
+	count := 1
+	if x.op == opAtLeast {
+		count = x.count
+	}
+	var decided []Cond
+	for _, p := range x.of {
+		itself := s.conds[p].op == opHas && s.conds[p].item == item
+		if !itself && (s.full.holds[p] || s.taken(p)) {
+			decided = append(decided, p)
+		}
+	}
+	if len(decided) < count {
+		for _, p := range x.of {
+			if !slices.Contains(decided, p) && !s.taken(p) {
+				s.take(p, &ways)
+			}
+		}
+		return ways, true
+	}
+	for _, p := range decided {
+		if ways, open = s.ways(p, item); open {
+			return ways, true
+		}
+	}
+	return nil, false
+}
+
+// taken tells whether a condition is decided on.
+func (s *sets) taken(c Cond) bool {
+	switch x := &s.conds[c]; x.op {
+	case opHas:
+		return s.option[x.item] >= 0
+	case opWorked:
+		return s.workedIn[c]
+	}
+	return s.heldIn[c]
+}
+
+// take adds the literals that decide on a condition.
+func (s *sets) take(c Cond, into *[]literal) {
+	switch x := &s.conds[c]; {
+	case x.op == opHas:
+		s.offer(x.item, into)
+	case x.op == opWorked:
+		if !s.workedOut[c] {
+			*into = append(*into, literal{gather, int32(c), 0})
+		}
+	case !s.heldOut[c]:
+		*into = append(*into, literal{hold, int32(c), 0})
+	}
+}
+
+// branch explores each literal, the one with the least bound first, so that good plans are met early.
+func (s *sets) branch(choice []literal) {
+	branches := make([]branch, 0, len(choice))
+	for _, l := range choice {
+		s.meter.step()
+		m := s.assume(l)
+		bound, ok := s.bound()
 		s.retract(l, m)
-		s.exclude(l, true)
+		if ok && s.wanted(bound) {
+			branches = append(branches, branch{l, bound})
+			continue
+		}
+		s.exclude(l, true) // no plan that is wanted contains it
+	}
+	slices.SortStableFunc(branches, func(a, b branch) int { return s.order.first(a.bound, b.bound) })
+	for _, b := range branches {
+		if s.wanted(b.bound) {
+			m := s.assume(b.literal)
+			s.explore()
+			s.retract(b.literal, m)
+		}
+		s.exclude(b.literal, true)
 	}
 	for _, l := range choice {
 		s.exclude(l, false)
 	}
 }
 
-// obligation finds something decided on, the goal first, that is not within reach, and gives a cut for it: literals of
+// branch is a literal and a lower bound on the plans that contain it.
+type branch struct {
+	literal
+	bound Vector
+}
+
+// obligation finds something decided on, the latest first, that is not within reach, and gives a cut for it: literals of
 // which every plan below contains at least one. obliged with no literals: there is no plan below.
 func (s *sets) obligation() (cut []literal, obliged bool) {
 	s.epoch++
-	if !s.full.holds[s.Goal] {
-		s.cut(s.Goal, &cut)
-		return s.ranked(cut), true
-	}
-	for _, i := range s.chosen {
+	for k := len(s.chosen) - 1; k >= 0; k-- {
+		i := s.chosen[k]
 		if needs := s.Items[i].Options[s.option[i]].Requires; !s.full.holds[needs] {
 			s.cut(needs, &cut)
-			return s.ranked(cut), true
+			return cut, true
 		}
 	}
-	for _, j := range s.jobs {
-		if !s.open[j] {
+	for k := len(s.jobs) - 1; k >= 0; k-- {
+		if j := s.jobs[k]; !s.open[j] {
 			s.cut(s.Jobs[j].Opens, &cut)
-			return s.ranked(cut), true
+			return cut, true
 		}
+	}
+	for k := len(s.held) - 1; k >= 0; k-- {
+		if c := Cond(s.held[k]); !s.full.holds[c] {
+			s.cut(c, &cut)
+			return cut, true
+		}
+	}
+	if !s.full.holds[s.Goal] {
+		s.cut(s.Goal, &cut)
+		return cut, true
 	}
 	for _, e := range s.worked {
 		if !s.full.holds[e] {
 			s.cut(Cond(e), &cut)
-			return s.ranked(cut), true
+			return cut, true
 		}
 	}
 	return nil, false
@@ -288,7 +479,7 @@ func (s *sets) obligation() (cut []literal, obliged bool) {
 // cut collects the undecided literals through which a condition that is out of reach can come within reach. The way
 // down from c to the first literal of any derivation never meets a condition twice, so each is expanded once.
 func (s *sets) cut(c Cond, into *[]literal) {
-	if s.seen[c] == s.epoch || s.full.holds[c] {
+	if s.seen[c] == s.epoch || s.full.holds[c] || s.heldOut[c] {
 		return
 	}
 	s.seen[c] = s.epoch
@@ -307,14 +498,21 @@ func (s *sets) cut(c Cond, into *[]literal) {
 			s.cut(p, into)
 		}
 	case opHas:
-		if o := s.option[x.item]; o >= 0 {
+		switch o := s.option[x.item]; {
+		case o >= 0:
 			s.cut(s.Items[x.item].Options[o].Requires, into)
-			return
+		case s.virtually[x.item]:
+			for o, out := range s.without[x.item] {
+				if !out {
+					s.cut(s.Items[x.item].Options[o].Requires, into)
+				}
+			}
+		default:
+			s.offer(x.item, into)
 		}
-		s.offer(x.item, into)
 	case opWorked:
 		switch {
-		case s.workedIn[c]:
+		case s.workedIn[c] || s.virtualWork[c]:
 			for _, j := range x.jobs {
 				if !s.jobOut[j] {
 					s.cut(s.Jobs[j].Opens, into)
@@ -333,22 +531,6 @@ func (s *sets) offer(item int32, into *[]literal) {
 			*into = append(*into, literal{acquire, item, int32(o)})
 		}
 	}
-}
-
-// ranked orders literals: what takes least first, so that good plans are met early.
-func (s *sets) ranked(choice []literal) []literal {
-	weight := func(l literal) int64 {
-		switch l.kind {
-		case acquire:
-			o := &s.Items[l.a].Options[l.b]
-			return o.least()*1000 + o.Cost
-		case gather:
-			return s.conds[l.a].months * 1000
-		}
-		return 0
-	}
-	slices.SortStableFunc(choice, func(a, b literal) int { return cmp.Compare(weight(a), weight(b)) })
-	return choice
 }
 
 // least is the fewest months that an option takes.
@@ -437,52 +619,4 @@ func (s *sets) alternatives(c Cond, short bool, into *[]literal) {
 	case x.op == opWorked && !s.workedIn[c] && !s.workedOut[c]:
 		*into = append(*into, literal{gather, int32(c), 0})
 	}
-}
-
-// bound is a lower bound on every plan below the present decisions: each chosen item in its shortest time, or beside
-// the best paid job that is not ruled out; experience that no job beside study gives on top.
-func (s *sets) bound() Vector {
-	var v Vector
-	best := s.q.Idle
-	for _, j := range s.byPay {
-		if !s.jobOut[j] {
-			best = min(best, s.Jobs[j].Shortfall)
-			break
-		}
-	}
-	var alone, beside, aloneShort, besideShort int64 // time and shortfall of items that can, or cannot, go beside a job
-	var partTime int64
-	for _, i := range s.chosen {
-		o := &s.Items[i].Options[s.option[i]]
-		v[Cost] += o.Cost
-		full := o.FullTime * s.q.Idle
-		if o.PartTime < 0 {
-			alone += o.FullTime
-			aloneShort += full
-			continue
-		}
-		partTime += o.PartTime
-		beside += o.least()
-		part := o.PartTime * best
-		if o.FullTime >= 0 {
-			part = min(part, full)
-		}
-		besideShort += part
-	}
-	v[Time], v[Shortfall] = alone+beside, aloneShort+besideShort
-	for _, e := range s.worked {
-		x := &s.conds[e]
-		pay := int64(-1)
-		for _, j := range x.jobs {
-			if !s.jobOut[j] && (pay < 0 || s.Jobs[j].Shortfall < pay) {
-				pay = s.Jobs[j].Shortfall
-			}
-		}
-		if pay < 0 {
-			continue
-		}
-		v[Time] = max(v[Time], alone+x.months)
-		v[Shortfall] = max(v[Shortfall], aloneShort+x.months*pay, aloneShort+besideShort+max(0, x.months-partTime)*pay)
-	}
-	return v
 }

@@ -20,13 +20,46 @@ func Solve(ctx context.Context, n *Network, q Question) (Answer, error) {
 	return a, err
 }
 
-// search fills the front: a vector and some plan for each of its points.
+// search fills the front: a vector and some plan for each of its points. It looks for the least of each criterion alone
+// first: that is quick, and what it finds keeps the search for the whole from going astray. With one criterion chosen
+// the others are made as small as possible one after the other.
 func search(n *Network, q Question, m *meter, f *front) {
 	r := reduce(n, q, false)
 	if r.Goal == Never {
 		return
 	}
-	s := newSets(r, q, m)
+	if len(f.chosen) == 1 {
+		for _, c := range append(slices.Clone(f.chosen), f.rest...) {
+			f.order = least(c)
+			fill(r, q, m, f)
+			if len(f.plans) == 0 {
+				return
+			}
+			q.Limit[c] = f.plans[0].Vector[c]
+			f.limit = q.Limit
+		}
+		return
+	}
+	for _, c := range f.chosen {
+		g := &front{order: least(c), limit: q.Limit}
+		part := &meter{ctx: m.ctx, limit: m.limit / 10}
+		err := halted(func() { fill(r, q, part, g) })
+		m.steps += part.steps
+		for i := range g.plans {
+			if !f.covered(g.plans[i].Vector) {
+				f.add(g.plans[i])
+			}
+		}
+		if err != nil && !errors.Is(err, errBudget) {
+			panic(stop{err})
+		}
+	}
+	fill(r, q, m, f)
+}
+
+// fill adds to a front all that is missing.
+func fill(r *reduced, q Question, m *meter, f *front) {
+	s := newSets(r, q, f.order, m)
 	s.wanted = func(bound Vector) bool { return !f.covered(bound) }
 	d := newSchedule(s, false)
 	d.wanted = s.wanted
@@ -40,7 +73,15 @@ func search(n *Network, q Question, m *meter, f *front) {
 			}
 		}
 	}
-	s.evaluate = d.run
+	s.evaluate = func() { statSets++; d.run(); statLabels += len(d.labels) }
+	defer func() {
+		println("sets", statSets, "labels", statLabels, "nodes", statNodes, "items", len(r.Items), "jobs", len(r.Jobs), "conds", len(r.conds), "front", len(f.plans), "steps", m.steps)
+		statSets, statLabels, statNodes = 0, 0, 0
+	}()
+	if slices.Contains(f.chosen, Shortfall) {
+		s.exploreByJob()
+		return
+	}
 	s.explore()
 }
 
@@ -49,16 +90,14 @@ func (d *schedule) plan(at int32, months *point, v Vector) Plan {
 	p := Plan{Vector: v}
 	r := d.s.reduced
 	for ; at >= 0; at = d.labels[at].parent {
-		l := &d.labels[at]
-		if l.item < 0 {
-			continue
+		for _, a := range d.acts.lists[d.labels[at].acts] {
+			item := d.items[a.item]
+			got := Acquired{Item: r.items[item], Option: r.options[item][d.s.option[item]], Job: -1}
+			if a.job >= 0 {
+				got.Job = r.jobs[d.jobs[a.job]]
+			}
+			p.Acquired = append(p.Acquired, got)
 		}
-		item := d.items[l.item]
-		got := Acquired{Item: r.items[item], Option: r.options[item][d.s.option[item]], Job: -1}
-		if l.job >= 0 {
-			got.Job = r.jobs[d.jobs[l.job]]
-		}
-		p.Acquired = append(p.Acquired, got)
 	}
 	months.worked(func(job int32, months int64) {
 		p.Worked = append(p.Worked, Worked{r.jobs[d.jobs[job]], months})
@@ -71,3 +110,5 @@ func (p Plan) ordered() Plan {
 	slices.SortFunc(p.Worked, func(a, b Worked) int { return int(a.Job - b.Job) })
 	return p
 }
+
+var statSets, statLabels, statNodes int

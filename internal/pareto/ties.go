@@ -103,7 +103,7 @@ type ties struct {
 func (t *ties) search(q Question) {
 	target := t.plan.Vector
 	q.Limit = target
-	s := newSets(t.r, q, t.meter)
+	s := newSets(t.r, q, newOrder(q.Criteria), t.meter)
 	s.wanted = func(bound Vector) bool {
 		return bound[Time] <= target[Time] && bound[Cost] <= target[Cost] && bound[Shortfall] <= target[Shortfall] && len(s.chosen) <= t.best.steps
 	}
@@ -111,7 +111,7 @@ func (t *ties) search(q Question) {
 	t.d.wanted = s.wanted
 	t.d.finish = t.finish
 	s.evaluate = func() {
-		if s.bound()[Cost] == target[Cost] {
+		if v, _ := s.bound(); v[Cost] == target[Cost] {
 			t.d.run()
 		}
 	}

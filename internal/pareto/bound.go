@@ -1,0 +1,190 @@
+package pareto
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// tally adds up a lower bound on the plans below the present decisions.
+type tally struct {
+	cost       int64
+	alone      rest  // what items take at least; beside for those that can go beside a job
+	partTime   int64 // months that items may take beside a job
+	best       int64 // shortfall of the best paid job that is not ruled out; Idle where there is none
+	experience []int32
+}
+
+// bound is a lower bound on every plan below the present decisions; ok is false where there is none. Each item decided
+// on counts with its shortest time, and with the least pay it may forgo. For what is not decided, cuts are taken one after
+// the other, each as if all literals of those before were decided on: every plan contains a literal of each, and no
+// literal stands in two, so the least of each cut adds up.
+func (s *sets) bound() (v Vector, ok bool) {
+	t := &tally{best: s.q.Idle}
+	for _, j := range s.byPay {
+		if !s.jobOut[j] {
+			t.best = min(t.best, s.Jobs[j].Shortfall)
+			break
+		}
+	}
+	for _, i := range s.chosen {
+		o := &s.Items[i].Options[s.option[i]]
+		t.cost += o.Cost
+		t.alone.add(s.takes(i, o), 1)
+		t.partTime += max(0, o.PartTime)
+	}
+	t.experience = append(t.experience, s.worked...)
+	if v = s.total(t); !s.wanted(v) {
+		return v, true
+	}
+	if ok = s.cuts(s.obligation, func(cut []literal) { s.addCut(t, cut) }); !ok {
+		return v, false
+	}
+	if v = s.total(t); !s.wanted(v) {
+		return v, true
+	}
+	return v, s.chains.raise(&v)
+}
+
+// cuts takes one cut after the other for what next asks for, until nothing is left to be asked for; ok is false where
+// it is out of reach.
+func (s *sets) cuts(next func() (cut []literal, obliged bool), add func(cut []literal)) (ok bool) {
+	mark := len(s.full.trail)
+	var assumed []literal
+	ok = true
+	for {
+		cut, obliged := next()
+		if !obliged {
+			break
+		}
+		if ok = len(cut) > 0; !ok {
+			break
+		}
+		add(cut)
+		for _, l := range cut {
+			s.suppose(l)
+		}
+		assumed = append(assumed, cut...)
+	}
+	s.full.undo(mark, s.unreached)
+	for _, l := range assumed {
+		switch l.kind {
+		case acquire:
+			s.virtually[l.a] = false
+		case gather:
+			s.virtualWork[l.a] = false
+		}
+	}
+	return ok
+}
+
+// suppose takes a literal as decided on, for a bound.
+func (s *sets) suppose(l literal) {
+	switch l.kind {
+	case acquire:
+		s.virtually[l.a] = true
+		if has := s.links.has[l.a]; has >= 0 && s.full.holds[s.Items[l.a].Options[l.b].Requires] {
+			s.full.set(has, s.reached)
+		}
+	case gather:
+		s.virtualWork[l.a] = true
+		if slices.ContainsFunc(s.conds[l.a].jobs, func(j int32) bool { return s.open[j] }) {
+			s.full.set(Cond(l.a), s.reached)
+		}
+	}
+}
+
+// takes is what an option of an item takes at least: alone, or beside the best paid job that can be open before it.
+func (s *sets) takes(item int32, o *Option) rest {
+	full := o.FullTime * s.q.Idle
+	if o.PartTime < 0 {
+		return rest{alone: o.FullTime, aloneShort: full}
+	}
+	for _, j := range s.byPay {
+		if s.jobOut[j] || s.landmarks[j][item/64]&(1<<(item%64)) != 0 {
+			continue
+		}
+		short := o.PartTime * s.Jobs[j].Shortfall
+		if o.FullTime >= 0 {
+			short = min(short, full)
+		}
+		return rest{beside: o.least(), besideShort: short}
+	}
+	if o.FullTime < 0 {
+		return rest{beside: o.PartTime, besideShort: o.PartTime * s.q.Idle} // it cannot be acquired
+	}
+	return rest{alone: o.FullTime, aloneShort: full}
+}
+
+// addCut adds the least of each figure over the literals of a cut.
+func (s *sets) addCut(t *tally, cut []literal) {
+	const none = math.MaxInt64
+	least := rest{none, none, none, none}
+	cost, partTime := int64(none), int64(0)
+	time, short := int64(none), int64(none)
+	for _, l := range cut {
+		var x rest
+		c := int64(0)
+		if l.kind == acquire {
+			o := &s.Items[l.a].Options[l.b]
+			x, c = s.takes(l.a, o), o.Cost
+			partTime = max(partTime, o.PartTime)
+		}
+		cost = min(cost, c)
+		least.alone, least.aloneShort = min(least.alone, x.alone), min(least.aloneShort, x.aloneShort)
+		time, short = min(time, x.alone+x.beside), min(short, x.aloneShort+x.besideShort)
+	}
+	least.beside, least.besideShort = time-least.alone, short-least.aloneShort
+	t.cost += cost
+	t.alone.add(least, 1)
+	t.partTime += partTime
+	if len(cut) == 1 && cut[0].kind == gather {
+		t.experience = append(t.experience, cut[0].a)
+	}
+}
+
+// total is the bound that a tally comes to: experience is had beside study, or by work on top.
+func (s *sets) total(t *tally) Vector {
+	r := t.alone
+	months := s.pack(t.experience, func(int32) int64 { return 1 })
+	short := s.pack(t.experience, func(j int32) int64 { return s.Jobs[j].Shortfall })
+	v := Vector{r.alone + max(r.beside, months), t.cost, r.aloneShort + max(r.besideShort, short)}
+	if more := months - t.partTime; more > 0 {
+		v[Shortfall] = max(v[Shortfall], r.aloneShort+r.besideShort+more*t.best)
+	}
+	v[Shortfall] = max(v[Shortfall], s.opening)
+	return v
+}
+
+// pack is a lower bound on what the months that meet all of the experience cost, where a month in job j costs price(j).
+// It is a feasible solution of the dual of the covering program: a weight for each experience, such that no job counts
+// for more weight than its price.
+func (s *sets) pack(experience []int32, price func(j int32) int64) int64 {
+	if len(experience) == 0 {
+		return 0
+	}
+	if len(experience) > 1 {
+		slices.SortFunc(experience, func(a, b int32) int {
+			return cmp.Or(cmp.Compare(s.conds[b].months, s.conds[a].months), cmp.Compare(a, b))
+		})
+	}
+	clear(s.load)
+	sum := int64(0)
+	for _, e := range experience {
+		x := &s.conds[e]
+		weight := int64(-1)
+		for _, j := range x.jobs {
+			if left := price(j) - s.load[j]; !s.jobOut[j] && (weight < 0 || left < weight) {
+				weight = left
+			}
+		}
+		if weight <= 0 {
+			continue
+		}
+		for _, j := range x.jobs {
+			s.load[j] += weight
+		}
+		sum += weight * x.months
+	}
+	return sum
+}
