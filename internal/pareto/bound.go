@@ -9,17 +9,20 @@ import (
 // tally adds up a lower bound on the plans below the present decisions.
 type tally struct {
 	cost       int64
-	alone      rest  // what items take at least; beside for those that can go beside a job
+	rest       rest
 	partTime   int64 // months that items may take beside a job
 	best       int64 // shortfall of the best paid job that is not ruled out; Idle where there is none
 	experience []int32
 }
 
+// rest is what items take at least: those that can only be acquired alone, and those that can go beside a job.
+type rest struct{ alone, beside sums }
+
 // bound is a lower bound on every plan below the present decisions; ok is false where there is none. Each item decided
 // on counts with its shortest time, and with the least pay it may forgo. For what is not decided, cuts are taken one after
 // the other, each as if all literals of those before were decided on: every plan contains a literal of each, and no
-// literal stands in two, so the least of each cut adds up.
-func (s *sets) bound() (v Vector, ok bool) {
+// literal stands in two, so the least of each cut adds up. The longest chain may say more.
+func (s *sets) bound() (b bound, ok bool) {
 	t := &tally{best: s.q.Idle}
 	for _, j := range s.byPay {
 		if !s.jobOut[j] {
@@ -30,20 +33,20 @@ func (s *sets) bound() (v Vector, ok bool) {
 	for _, i := range s.chosen {
 		o := &s.Items[i].Options[s.option[i]]
 		t.cost += o.Cost
-		t.alone.add(s.takes(i, o), 1)
+		t.rest.add(s.takes(i, o), 1)
 		t.partTime += max(0, o.PartTime)
 	}
 	t.experience = append(t.experience, s.worked...)
-	if v = s.total(t); !s.wanted(v) {
-		return v, true
+	if b = s.total(t); !s.wanted(b) {
+		return b, true
 	}
 	if ok = s.cuts(s.obligation, func(cut []literal) { s.addCut(t, cut) }); !ok {
-		return v, false
+		return b, false
 	}
-	if v = s.total(t); !s.wanted(v) {
-		return v, true
+	if b = s.total(t); !s.wanted(b) {
+		return b, true
 	}
-	return v, s.chains.raise(&v)
+	return b, s.chains.raise(&b)
 }
 
 // cuts takes one cut after the other for what next asks for, until nothing is left to be asked for; ok is false where
@@ -53,6 +56,7 @@ func (s *sets) cuts(next func() (cut []literal, obliged bool), add func(cut []li
 	var assumed []literal
 	ok = true
 	for {
+		s.meter.step()
 		cut, obliged := next()
 		if !obliged {
 			break
@@ -96,32 +100,45 @@ func (s *sets) suppose(l literal) {
 
 // takes is what an option of an item takes at least: alone, or beside the best paid job that can be open before it.
 func (s *sets) takes(item int32, o *Option) rest {
-	full := o.FullTime * s.q.Idle
-	if o.PartTime < 0 {
-		return rest{alone: o.FullTime, aloneShort: full}
-	}
-	for _, j := range s.byPay {
-		if s.jobOut[j] || s.landmarks[j][item/64]&(1<<(item%64)) != 0 {
-			continue
+	if o.PartTime >= 0 {
+		for _, j := range s.byPay {
+			if !s.jobOut[j] && s.landmarks[j][item/64]&(1<<(item%64)) == 0 {
+				return s.share(o, s.Jobs[j].Shortfall)
+			}
 		}
-		short := o.PartTime * s.Jobs[j].Shortfall
-		if o.FullTime >= 0 {
-			short = min(short, full)
+		if o.FullTime < 0 {
+			return s.share(o, s.q.Idle) // it cannot be acquired
 		}
-		return rest{beside: o.least(), besideShort: short}
 	}
-	if o.FullTime < 0 {
-		return rest{beside: o.PartTime, besideShort: o.PartTime * s.q.Idle} // it cannot be acquired
+	return rest{alone: s.w.of(o.FullTime, s.q.Idle)}
+}
+
+// share is what an option takes at least where it can go beside a job of the given shortfall.
+func (s *sets) share(o *Option, shortfall int64) rest {
+	beside := s.w.of(o.PartTime, shortfall)
+	if o.FullTime >= 0 {
+		beside.least(s.w.of(o.FullTime, s.q.Idle))
 	}
-	return rest{alone: o.FullTime, aloneShort: full}
+	return rest{beside: beside}
+}
+
+// add adds a share, or with -1 takes it away.
+func (r *rest) add(x rest, sign int64) {
+	r.alone.add(x.alone, sign)
+	r.beside.add(x.beside, sign)
+}
+
+// both is what alone and beside come to.
+func (r *rest) both() sums {
+	s := r.alone
+	s.add(r.beside, 1)
+	return s
 }
 
 // addCut adds the least of each figure over the literals of a cut.
 func (s *sets) addCut(t *tally, cut []literal) {
-	const none = math.MaxInt64
-	least := rest{none, none, none, none}
-	cost, partTime := int64(none), int64(0)
-	time, short := int64(none), int64(none)
+	alone, both := all(math.MaxInt64), all(math.MaxInt64)
+	cost, partTime := int64(math.MaxInt64), int64(0)
 	for _, l := range cut {
 		var x rest
 		c := int64(0)
@@ -131,12 +148,12 @@ func (s *sets) addCut(t *tally, cut []literal) {
 			partTime = max(partTime, o.PartTime)
 		}
 		cost = min(cost, c)
-		least.alone, least.aloneShort = min(least.alone, x.alone), min(least.aloneShort, x.aloneShort)
-		time, short = min(time, x.alone+x.beside), min(short, x.aloneShort+x.besideShort)
+		alone.least(x.alone)
+		both.least(x.both())
 	}
-	least.beside, least.besideShort = time-least.alone, short-least.aloneShort
 	t.cost += cost
-	t.alone.add(least, 1)
+	both.add(alone, -1)
+	t.rest.add(rest{alone, both}, 1)
 	t.partTime += partTime
 	if len(cut) == 1 && cut[0].kind == gather {
 		t.experience = append(t.experience, cut[0].a)
@@ -144,16 +161,22 @@ func (s *sets) addCut(t *tally, cut []literal) {
 }
 
 // total is the bound that a tally comes to: experience is had beside study, or by work on top.
-func (s *sets) total(t *tally) Vector {
-	r := t.alone
+func (s *sets) total(t *tally) bound {
+	b := bound{cost: t.cost}
+	beside := t.rest.beside
 	months := s.pack(t.experience, func(int32) int64 { return 1 })
-	short := s.pack(t.experience, func(j int32) int64 { return s.Jobs[j].Shortfall })
-	v := Vector{r.alone + max(r.beside, months), t.cost, r.aloneShort + max(r.besideShort, short)}
 	if more := months - t.partTime; more > 0 {
-		v[Shortfall] = max(v[Shortfall], r.aloneShort+r.besideShort+more*t.best)
+		beside.add(s.w.of(more, t.best), 1)
 	}
-	v[Shortfall] = max(v[Shortfall], s.opening)
-	return v
+	var work sums
+	for k := range work {
+		work[k] = s.pack(t.experience, func(j int32) int64 { return s.w[k][0] + s.w[k][1]*s.Jobs[j].Shortfall })
+	}
+	beside.most(work)
+	b.sums = t.rest.alone
+	b.add(beside, 1)
+	b.most(s.opening)
+	return b
 }
 
 // pack is a lower bound on what the months that meet all of the experience cost, where a month in job j costs price(j).
@@ -174,7 +197,10 @@ func (s *sets) pack(experience []int32, price func(j int32) int64) int64 {
 		x := &s.conds[e]
 		weight := int64(-1)
 		for _, j := range x.jobs {
-			if left := price(j) - s.load[j]; !s.jobOut[j] && (weight < 0 || left < weight) {
+			if s.jobOut[j] {
+				continue
+			}
+			if left := price(j) - s.load[j]; weight < 0 || left < weight {
 				weight = left
 			}
 		}

@@ -5,102 +5,109 @@ import "math"
 // unreachable is the value of what cannot come to hold.
 const unreachable = math.MaxInt64 / 4
 
-// chains are lower bounds by the longest chain (h-max, Bonet & Geffner 2001): for each condition the least months, and the
-// least shortfall, that any way to it takes, where of several things needed the worst counts and of alternatives the best.
-// What stands one behind the other in such a chain never overlaps in time, so it adds up.
+// chains are lower bounds by the longest chain (h-max, Bonet & Geffner 2001): for each condition the least that any way
+// to it takes, where of several things needed the worst counts and of alternatives the best. What stands one behind the
+// other in such a chain never overlaps in time, so it adds up.
 type chains struct {
-	s           *sets
-	time, short []int64 // of each condition
+	s     *sets
+	least []sums // of each condition
 }
 
-// run works the bounds out for the present decisions, where share gives the least shortfall of an option; the values
-// stay until the next call.
-func (c *chains) run(share func(item int32, o *Option) int64) {
+// run works the bounds out for the present decisions, where share gives what an option takes at least.
+func (c *chains) run(share func(item int32, o *Option) sums) {
 	s := c.s
-	if c.time == nil {
-		c.time, c.short = make([]int64, len(s.conds)), make([]int64, len(s.conds))
+	if c.least == nil {
+		c.least = make([]sums, len(s.conds))
 	}
-	for i := range c.time {
-		c.time[i], c.short[i] = unreachable, unreachable
+	for i := range c.least {
+		c.least[i] = all(unreachable)
 	}
-	c.time[Always], c.short[Always] = 0, 0
+	c.least[Always] = sums{}
 	for changed := true; changed; {
 		changed = false
+		s.meter.take(1 + len(s.conds)/16)
 		for k := range s.conds {
-			time, short := c.of(Cond(k), share)
-			if time < c.time[k] || short < c.short[k] {
-				c.time[k], c.short[k] = min(c.time[k], time), min(c.short[k], short)
+			now := c.of(Cond(k), share)
+			now.least(c.least[k])
+			if now != c.least[k] {
+				c.least[k] = now
 				changed = true
 			}
 		}
 	}
 }
 
-func (c *chains) of(k Cond, share func(item int32, o *Option) int64) (time, short int64) {
+func (c *chains) of(k Cond, share func(item int32, o *Option) sums) (v sums) {
 	s := c.s
 	x := &s.conds[k]
 	switch x.op {
 	case opAlways:
-		return 0, 0
+		return v
 	case opAll:
 		for _, p := range x.of {
-			time, short = max(time, c.time[p]), max(short, c.short[p])
+			v.most(c.least[p])
 		}
-		return time, short
+		return v
 	case opAny, opAtLeast:
-		time, short = unreachable, unreachable
+		v = all(unreachable)
 		for _, p := range x.of {
-			time, short = min(time, c.time[p]), min(short, c.short[p])
+			v.least(c.least[p])
 		}
-		return time, short
+		return v
 	case opHas:
 		return c.acquired(x.item, share)
 	case opWorked:
-		if s.workedOut[k] {
-			break
-		}
-		time, short = unreachable, unreachable
-		pay := int64(unreachable)
-		for _, j := range x.jobs {
-			if s.jobOut[j] {
-				continue
-			}
-			opens := s.Jobs[j].Opens
-			time, short, pay = min(time, c.time[opens]), min(short, c.short[opens]), min(pay, s.Jobs[j].Shortfall)
-		}
-		if time < unreachable {
-			return time + x.months, short + x.months*pay
+		if !s.workedOut[k] {
+			return c.gathered(x)
 		}
 	}
-	return unreachable, unreachable
+	return all(unreachable)
 }
 
-func (c *chains) acquired(item int32, share func(item int32, o *Option) int64) (time, short int64) {
+// gathered is the least that experience takes: its months come after the opening of the first job that counts for it.
+func (c *chains) gathered(x *condition) sums {
 	s := c.s
-	time, short = unreachable, unreachable
+	v := all(unreachable)
+	pay := int64(unreachable)
+	for _, j := range x.jobs {
+		if !s.jobOut[j] {
+			v.least(c.least[s.Jobs[j].Opens])
+			pay = min(pay, s.Jobs[j].Shortfall)
+		}
+	}
+	if v[0] < unreachable {
+		v.add(s.w.of(x.months, pay), 1)
+	}
+	return v
+}
+
+func (c *chains) acquired(item int32, share func(item int32, o *Option) sums) sums {
+	s := c.s
+	v := all(unreachable)
 	for o := range s.Items[item].Options {
 		if s.option[item] >= 0 && s.option[item] != int32(o) || s.without[item][o] {
 			continue
 		}
 		opt := &s.Items[item].Options[o]
-		if before := c.time[opt.Requires]; before < unreachable {
-			time, short = min(time, before+opt.least()), min(short, c.short[opt.Requires]+share(item, opt))
+		if before := c.least[opt.Requires]; before[0] < unreachable {
+			before.add(share(item, opt), 1)
+			v.least(before)
 		}
 	}
-	return time, short
+	return v
 }
 
 // raise raises a bound by the chains to everything decided on; ok is false where something is out of reach.
-func (c *chains) raise(v *Vector) (ok bool) {
+func (c *chains) raise(b *bound) (ok bool) {
 	s := c.s
-	c.run(func(item int32, o *Option) int64 {
+	c.run(func(item int32, o *Option) sums {
 		r := s.takes(item, o)
-		return r.aloneShort + r.besideShort
+		return r.both()
 	})
 	ok = true
 	look := func(at Cond) {
-		ok = ok && c.time[at] < unreachable
-		v[Time], v[Shortfall] = max(v[Time], c.time[at]), max(v[Shortfall], c.short[at])
+		ok = ok && c.least[at][0] < unreachable
+		b.most(c.least[at])
 	}
 	look(s.Goal)
 	for _, i := range s.chosen {

@@ -50,27 +50,99 @@ func (o order) covers(a, b Vector) bool {
 type front struct {
 	order
 	limit Vector
+	// floor is what every plan is known to take at least, in each criterion.
+	floor Vector
+	w     weights
 	plans []Plan
 	last  int // the plan that covered most recently: it often covers again
+	// mixed tells whether time and shortfall are both chosen, so that mixtures of them say more.
+	mixed   bool
+	corners []Vector // room for wanted
 }
 
-// covered tells whether nothing at or above the bound is wanted: it is over a limit or some plan covers it.
-func (f *front) covered(bound Vector) bool {
+func newFront(o order, q Question) *front {
+	mixed := slices.Contains(o.chosen, Time) && slices.Contains(o.chosen, Shortfall)
+	return &front{order: o, limit: q.Limit, w: newWeights(q.Idle), mixed: mixed}
+}
+
+// covered tells whether a vector is not wanted: it is over a limit or some plan covers it.
+func (f *front) covered(v Vector) bool {
 	for c, most := range f.limit {
-		if most >= 0 && bound[c] > most {
+		if most >= 0 && v[c] > most {
 			return true
 		}
 	}
-	if f.last < len(f.plans) && f.covers(f.plans[f.last].Vector, bound) {
+	if f.last < len(f.plans) && f.covers(f.plans[f.last].Vector, v) {
 		return true
 	}
 	for i := range f.plans {
-		if f.covers(f.plans[i].Vector, bound) {
+		if f.covers(f.plans[i].Vector, v) {
 			f.last = i
 			return true
 		}
 	}
 	return false
+}
+
+// wanted tells whether there may be anything at or above a bound that is not covered.
+func (f *front) wanted(b bound) bool {
+	v := b.vector()
+	for c := range v {
+		v[c] = max(v[c], f.floor[c])
+	}
+	if f.covered(v) {
+		return false
+	}
+	if !f.mixed || len(f.plans) == 0 {
+		return true
+	}
+	// Between two neighbors of the front that cost no more, what is not covered lies below a corner; it is out of reach
+	// where some mixture of the corner is.
+	f.corners = f.corners[:0]
+	for i := range f.plans {
+		if p := f.plans[i].Vector; !slices.Contains(f.chosen, Cost) || p[Cost] <= v[Cost] {
+			f.corners = append(f.corners, p)
+		}
+	}
+	if len(f.corners) == 0 {
+		return true
+	}
+	slices.SortFunc(f.corners, func(a, b Vector) int {
+		return cmp.Or(cmp.Compare(a[Time], b[Time]), cmp.Compare(a[Shortfall], b[Shortfall]))
+	})
+	for _, p := range f.corners {
+		if v[Cost] < p[Cost] && f.within(b, v, p[Time], p[Shortfall]) {
+			return true // an equal plan that costs less
+		}
+	}
+	if v[Time] < f.corners[0][Time] {
+		return true
+	}
+	least := f.corners[0][Shortfall]
+	for _, next := range f.corners[1:] {
+		if next[Shortfall] >= least {
+			continue
+		}
+		if f.within(b, v, next[Time]-1, least-1) {
+			return true
+		}
+		least = next[Shortfall]
+	}
+	return v[Shortfall] < least
+}
+
+// within tells whether a bound leaves room at or below a corner.
+func (f *front) within(b bound, v Vector, time, short int64) bool {
+	if v[Time] > time || v[Shortfall] > short {
+		return false
+	}
+	corner := f.w.total(time, short)
+	for k := range corner {
+		if b.sums[k] > corner[k] {
+			return false
+		}
+	}
+	return true
 }
 
 // add puts in a plan that is not covered and takes out those that it covers.

@@ -99,16 +99,21 @@ type meter struct {
 	ctx   context.Context
 	steps int64
 	limit int64
+	check int64 // when to look at ctx next
 }
 
 // step counts one step; it panics with errBudget or the context's error, which Solve recovers: a search is deep
 // recursion, and nothing in it needs cleaning up.
-func (m *meter) step() {
-	m.steps++
+func (m *meter) step() { m.take(1) }
+
+// take counts several steps at once.
+func (m *meter) take(steps int) {
+	m.steps += int64(steps)
 	if m.steps > m.limit {
 		panic(stop{errBudget})
 	}
-	if m.steps&1023 == 0 {
+	if m.steps >= m.check {
+		m.check = m.steps + 1024
 		if err := m.ctx.Err(); err != nil {
 			panic(stop{err})
 		}

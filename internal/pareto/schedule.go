@@ -15,7 +15,7 @@ type schedule struct {
 	s     *sets
 	meter *meter
 	// wanted and found are the caller's: is a vector at or above the bound of use; a complete plan, in its labels.
-	wanted func(bound Vector) bool
+	wanted func(bound) bool
 	finish func(at int32, goal commitments)
 	// exact keeps all plans of equal vectors apart that differ in jobs, for the tie-breaks.
 	exact bool
@@ -64,9 +64,6 @@ type label struct {
 	acts        int32  // what was decided on in the step to this label
 	rest        rest
 }
-
-// rest is what the items still to be done take at least: alone for those that cannot go beside a job.
-type rest struct{ alone, aloneShort, beside, besideShort int64 }
 
 // stateKey is what labels must share to be compared.
 type stateKey struct {
@@ -282,26 +279,18 @@ func (d *schedule) served(opens []clause, counts uint64) bool {
 // share is what item p takes at least.
 func (d *schedule) share(p int) rest {
 	o := d.options[p]
-	full := o.FullTime * d.s.q.Idle
-	switch {
-	case o.PartTime < 0:
-		return rest{alone: o.FullTime, aloneShort: full}
-	case d.beside[p] == 0 && o.FullTime >= 0:
-		return rest{alone: o.FullTime, aloneShort: full}
+	if o.PartTime < 0 || d.beside[p] == 0 && o.FullTime >= 0 {
+		return rest{alone: d.s.w.of(o.FullTime, d.s.q.Idle)}
 	}
-	short := d.waitShare(p).besideShort
-	if o.FullTime >= 0 {
-		short = min(short, full)
-	}
-	return rest{beside: o.least(), besideShort: short}
+	return d.s.share(o, d.bestBeside(p))
 }
 
-// add adds a share, or with -1 takes it away.
-func (r *rest) add(x rest, sign int64) {
-	r.alone += sign * x.alone
-	r.aloneShort += sign * x.aloneShort
-	r.beside += sign * x.beside
-	r.besideShort += sign * x.besideShort
+// bestBeside is the least shortfall of a job that can be open before item p is acquired.
+func (d *schedule) bestBeside(p int) int64 {
+	if d.beside[p] == 0 {
+		return d.s.q.Idle
+	}
+	return d.short[bits.TrailingZeros64(d.beside[p])]
 }
 
 func (d *schedule) clear() {
@@ -321,38 +310,43 @@ func (d *schedule) gatheredBy(l int32) []int64 {
 	return d.gathered[int(l)*len(d.work) : (int(l)+1)*len(d.work)]
 }
 
-// vector is a lower bound for what a label leads to. Commitments are met by months of full-time work; experience that is
+// bound is a lower bound for what a label leads to. Commitments are met by months of full-time work; experience that is
 // not committed to yet by those, or by what is still to be done beside a job.
-func (d *schedule) vector(l *label, gathered []int64) Vector {
-	work, workShort := int64(0), int64(0)
+func (d *schedule) bound(l *label, gathered []int64) bound {
+	w := &d.s.w
+	var work sums
 	for _, t := range d.terms.lists[l.terms] {
-		work = max(work, t.months)
-		workShort = max(workShort, t.months*d.short[bits.TrailingZeros64(t.jobs)])
+		work.most(w.of(t.months, d.short[bits.TrailingZeros64(t.jobs)]))
 	}
 	var waiting int64
-	for p, o := range d.options {
-		if l.decided.has(p) && !l.done.has(p) {
-			waiting += o.PartTime
+	if l.decided != l.done {
+		for p, o := range d.options {
+			if l.decided.has(p) && !l.done.has(p) {
+				waiting += o.PartTime
+			}
 		}
 	}
-	time, short := l.rest.beside+work, l.rest.besideShort+workShort
+	rest := l.rest.beside
+	rest.add(work, 1)
 	for e, months := range d.months {
 		if l.committed&(1<<e) != 0 || d.members[e] == 0 {
 			continue
 		}
-		missing := months - amount(gathered, e) - waiting
-		if missing > 0 {
-			time = max(time, missing)
-			short = max(short, missing*d.short[bits.TrailingZeros64(d.members[e])])
+		if missing := months - amount(gathered, e) - waiting; missing > 0 {
+			rest.most(w.of(missing, d.short[bits.TrailingZeros64(d.members[e])]))
 		}
 	}
-	return Vector{l.time + l.rest.alone + time, d.cost, l.short + l.rest.aloneShort + short}
+	b := bound{cost: d.cost, sums: w.total(l.time, l.short)}
+	b.add(l.rest.alone, 1)
+	b.add(rest, 1)
+	b.most(d.s.opening)
+	return b
 }
 
 // push adds a label unless it is of no use; gathered is what its studies have given.
 func (d *schedule) push(l label, gathered []int64) {
 	d.meter.step()
-	if !d.wanted(d.vector(&l, gathered)) {
+	if !d.wanted(d.bound(&l, gathered)) {
 		return
 	}
 	g := d.groups[l.stateKey]
@@ -360,6 +354,7 @@ func (d *schedule) push(l label, gathered []int64) {
 		g = &group{needed: d.needed(&l)}
 		d.groups[l.stateKey] = g
 	}
+	d.meter.take(len(g.labels) / 8)
 	for _, other := range g.labels {
 		if o := &d.labels[other]; !o.dead && d.dominates(o, d.gatheredBy(other), &l, gathered, g.needed) {
 			return
@@ -600,12 +595,9 @@ func (d *schedule) begun(l label, p, j int) label {
 	return l
 }
 
-// waitShare is what item p, where it goes beside a job, falls short of the goal's pay at least; its time is certain.
+// waitShare is what item p falls short of the goal's pay at least, where it goes beside a job; its time is certain.
 func (d *schedule) waitShare(p int) rest {
-	if d.beside[p] == 0 {
-		return rest{}
-	}
-	return rest{besideShort: max(0, d.options[p].PartTime) * d.short[bits.TrailingZeros64(d.beside[p])]}
+	return rest{beside: d.s.w.total(0, max(0, d.options[p].PartTime)*d.bestBeside(p))}
 }
 
 // taught is the experience gathered once an item was done beside a job.

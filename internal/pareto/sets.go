@@ -16,7 +16,7 @@ type sets struct {
 	q     Question
 	meter *meter
 	// wanted tells whether anything at or above a lower bound is; evaluate takes a set whose parts are all within reach.
-	wanted   func(bound Vector) bool
+	wanted   func(bound) bool
 	evaluate func()
 	order    order
 
@@ -42,7 +42,8 @@ type sets struct {
 	virtually, virtualWork []bool
 	load                   []int64 // of each job, while a bound is packed
 
-	opening int64   // what the best paid job decided on costs before it opens, in shortfall
+	w       weights
+	opening sums    // what the best paid job decided on takes before it opens
 	byPay   []int32 // all jobs, the best paid first
 	// landmarks are, of each job, the items that have to be acquired before it opens, in every plan.
 	landmarks [][]uint64
@@ -71,7 +72,7 @@ type literal struct {
 func newSets(r *reduced, q Question, o order, m *meter) *sets {
 	l := newLinks(r.Network)
 	s := &sets{
-		reduced: r, links: l, q: q, order: o, meter: m, landmarks: r.landmarks(l), full: newClosure(l), pure: newClosure(l),
+		w: newWeights(q.Idle), reduced: r, links: l, q: q, order: o, meter: m, landmarks: r.landmarks(l), full: newClosure(l), pure: newClosure(l),
 		option: make([]int32, len(r.Items)), without: make([][]bool, len(r.Items)),
 		workedIn: make([]bool, len(r.conds)), workedOut: make([]bool, len(r.conds)),
 		heldIn: make([]bool, len(r.conds)), heldOut: make([]bool, len(r.conds)),
@@ -420,7 +421,7 @@ func (s *sets) branch(choice []literal) {
 		}
 		s.exclude(l, true) // no plan that is wanted contains it
 	}
-	slices.SortStableFunc(branches, func(a, b branch) int { return s.order.first(a.bound, b.bound) })
+	slices.SortStableFunc(branches, func(a, b branch) int { return s.order.first(a.bound.vector(), b.bound.vector()) })
 	for _, b := range branches {
 		if s.wanted(b.bound) {
 			m := s.assume(b.literal)
@@ -437,7 +438,7 @@ func (s *sets) branch(choice []literal) {
 // branch is a literal and a lower bound on the plans that contain it.
 type branch struct {
 	literal
-	bound Vector
+	bound bound
 }
 
 // obligation finds something decided on, the latest first, that is not within reach, and gives a cut for it: literals of

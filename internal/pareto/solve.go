@@ -9,7 +9,7 @@ import (
 // Solve answers a question about a network. The only error is that of ctx. The network is not changed.
 func Solve(ctx context.Context, n *Network, q Question) (Answer, error) {
 	m := &meter{ctx: ctx, limit: q.Budget}
-	f := &front{order: newOrder(q.Criteria), limit: q.Limit}
+	f := newFront(newOrder(q.Criteria), q)
 	err := halted(func() { search(n, q, m, f) })
 	if err != nil && !errors.Is(err, errBudget) {
 		return Answer{}, err
@@ -30,19 +30,20 @@ func search(n *Network, q Question, m *meter, f *front) {
 	}
 	if len(f.chosen) == 1 {
 		for _, c := range append(slices.Clone(f.chosen), f.rest...) {
-			f.order = least(c)
+			plans := f.plans
+			*f = *newFront(least(c), q)
+			f.plans = plans
 			fill(r, q, m, f)
 			if len(f.plans) == 0 {
 				return
 			}
 			q.Limit[c] = f.plans[0].Vector[c]
-			f.limit = q.Limit
 		}
 		return
 	}
 	for _, c := range f.chosen {
-		g := &front{order: least(c), limit: q.Limit}
-		part := &meter{ctx: m.ctx, limit: m.limit / 10}
+		g := newFront(least(c), q)
+		part := &meter{ctx: m.ctx, limit: m.limit / 5}
 		err := halted(func() { fill(r, q, part, g) })
 		m.steps += part.steps
 		for i := range g.plans {
@@ -50,7 +51,12 @@ func search(n *Network, q Question, m *meter, f *front) {
 				f.add(g.plans[i])
 			}
 		}
-		if err != nil && !errors.Is(err, errBudget) {
+		switch {
+		case err == nil && len(g.plans) == 0:
+			return
+		case err == nil:
+			f.floor[c] = g.plans[0].Vector[c]
+		case !errors.Is(err, errBudget):
 			panic(stop{err})
 		}
 	}
@@ -60,7 +66,7 @@ func search(n *Network, q Question, m *meter, f *front) {
 // fill adds to a front all that is missing.
 func fill(r *reduced, q Question, m *meter, f *front) {
 	s := newSets(r, q, f.order, m)
-	s.wanted = func(bound Vector) bool { return !f.covered(bound) }
+	s.wanted = f.wanted
 	d := newSchedule(s, false)
 	d.wanted = s.wanted
 	p := &program{meter: m}

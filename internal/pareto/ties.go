@@ -104,14 +104,20 @@ func (t *ties) search(q Question) {
 	target := t.plan.Vector
 	q.Limit = target
 	s := newSets(t.r, q, newOrder(q.Criteria), t.meter)
-	s.wanted = func(bound Vector) bool {
-		return bound[Time] <= target[Time] && bound[Cost] <= target[Cost] && bound[Shortfall] <= target[Shortfall] && len(s.chosen) <= t.best.steps
+	sums := s.w.total(target[Time], target[Shortfall])
+	s.wanted = func(b bound) bool {
+		for k := range sums {
+			if b.sums[k] > sums[k] {
+				return false
+			}
+		}
+		return b.cost <= target[Cost] && len(s.chosen) <= t.best.steps
 	}
 	t.d = newSchedule(s, true)
 	t.d.wanted = s.wanted
 	t.d.finish = t.finish
 	s.evaluate = func() {
-		if v, _ := s.bound(); v[Cost] == target[Cost] {
+		if b, _ := s.bound(); b.cost == target[Cost] {
 			t.d.run()
 		}
 	}
