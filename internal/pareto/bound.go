@@ -102,7 +102,7 @@ func (s *sets) suppose(l literal) {
 func (s *sets) takes(item int32, o *Option) rest {
 	if o.PartTime >= 0 {
 		for _, j := range s.byPay {
-			if !s.jobOut[j] && s.landmarks[j][item/64]&(1<<(item%64)) == 0 {
+			if !s.jobOut[j] && !s.landmarks.before(item, j) {
 				return s.share(o, s.Jobs[j].Shortfall)
 			}
 		}
@@ -175,8 +175,37 @@ func (s *sets) total(t *tally) bound {
 	beside.most(work)
 	b.sums = t.rest.alone
 	b.add(beside, 1)
+	for _, e := range t.experience {
+		b.most(s.apart(t, e))
+	}
 	b.most(s.opening)
 	return b
+}
+
+// apart is a lower bound by one experience alone: its months, and all that cannot overlap with them.
+func (s *sets) apart(t *tally, e int32) sums {
+	x := &s.conds[e]
+	pay := int64(-1)
+	for _, j := range x.jobs {
+		if !s.jobOut[j] && (pay < 0 || s.Jobs[j].Shortfall < pay) {
+			pay = s.Jobs[j].Shortfall
+		}
+	}
+	v := s.w.of(x.months, max(0, pay))
+	v.add(t.rest.alone, 1)
+	for _, i := range s.chosen {
+		o := &s.Items[i].Options[s.option[i]]
+		if o.PartTime < 0 {
+			continue
+		}
+		overlaps := func(j int32) bool { return !s.jobOut[j] && !s.landmarks.before(i, j) }
+		if !slices.ContainsFunc(x.jobs, overlaps) {
+			if r := s.takes(i, o); r.alone == (sums{}) {
+				v.add(r.beside, 1)
+			}
+		}
+	}
+	return v
 }
 
 // pack is a lower bound on what the months that meet all of the experience cost, where a month in job j costs price(j).

@@ -3,6 +3,7 @@ package pareto
 // exploreByJob explores the sets by the best paid job that a plan works in, of those that are not open at once: that
 // bounds the pay beside every study, and the shortfall on the way to the job itself comes on top.
 func (s *sets) exploreByJob() {
+	s.landmarks.run()
 	opening := s.openings()
 	var tried []int32
 	for _, j := range s.byPay {

@@ -1,75 +1,90 @@
 package pareto
 
-import "slices"
+// landmarks are, for each job, the items that have to be acquired before it opens, in every plan below the decisions
+// that they were worked out for: a bitset of items for each condition. It is the greatest fixpoint over the conditions (Zhu
+// & Givan 2003): what all parts need of a condition of which all must hold, what each alternative needs of one with
+// alternatives; an item needs itself and what each of its options needs.
+type landmarks struct {
+	s     *sets
+	words int
+	of    []uint64 // of condition c: of[c*words : (c+1)*words]
+	next  []uint64
+}
 
-// landmarks finds, for each job, items without which it cannot be open: a bitset of items. It is the greatest fixpoint
-// over the conditions (Zhu & Givan 2003): what all parts need of a condition of which all must hold, what each
-// alternative needs of one with alternatives; an item needs itself and what each of its options needs.
-func (r *reduced) landmarks(l *links) [][]uint64 {
-	words := (len(r.Items) + 63) / 64
-	all := make([]uint64, words)
-	for i := range r.Items {
-		all[i/64] |= 1 << (i % 64)
+func newLandmarks(s *sets) *landmarks {
+	words := (len(s.Items) + 63) / 64
+	return &landmarks{s: s, words: words, of: make([]uint64, words*len(s.conds)), next: make([]uint64, words)}
+}
+
+// before tells whether item has to be acquired before a job opens.
+func (l *landmarks) before(item, job int32) bool {
+	return l.at(l.s.Jobs[job].Opens)[item/64]&(1<<(item%64)) != 0
+}
+
+func (l *landmarks) at(c Cond) []uint64 { return l.of[int(c)*l.words : (int(c)+1)*l.words] }
+
+// run works the landmarks out for the present decisions.
+func (l *landmarks) run() {
+	for i := range l.of {
+		l.of[i] = ^uint64(0)
 	}
-	of := make([][]uint64, len(r.conds))
-	for c := range of {
-		of[c] = slices.Clone(all)
-	}
-	clear(of[Always])
-	next := make([]uint64, words)
+	clear(l.at(Always))
 	for changed := true; changed; {
 		changed = false
-		for c := range r.conds {
-			r.landmarksOf(Cond(c), of, all, next)
-			if !slices.Equal(next, of[c]) {
-				copy(of[c], next)
-				changed = true
+		l.s.meter.take(1 + len(l.s.conds)/16)
+		for c := Always + 1; int(c) < len(l.s.conds); c++ {
+			l.work(c)
+			at := l.at(c)
+			for w, next := range l.next {
+				if at[w] != next {
+					at[w] = next
+					changed = true
+				}
 			}
 		}
 	}
-	jobs := make([][]uint64, len(r.Jobs))
-	for j := range r.Jobs {
-		jobs[j] = of[r.Jobs[j].Opens]
-	}
-	return jobs
 }
 
-// landmarksOf works out the landmarks of one condition from those of what it depends on.
-func (r *reduced) landmarksOf(c Cond, of [][]uint64, all, into []uint64) {
-	x := &r.conds[c]
+// work works out the landmarks of one condition from those of what it depends on, into next.
+func (l *landmarks) work(c Cond) {
+	s := l.s
+	x := &s.conds[c]
+	for w := range l.next {
+		l.next[w] = ^uint64(0)
+	}
 	switch x.op {
-	case opAlways:
-		clear(into)
-	case opNever:
-		copy(into, all)
 	case opAll:
-		clear(into)
+		clear(l.next)
 		for _, p := range x.of {
-			for w := range into {
-				into[w] |= of[p][w]
+			for w, bits := range l.at(p) {
+				l.next[w] |= bits
 			}
 		}
 	case opAny, opAtLeast:
-		copy(into, all)
 		for _, p := range x.of {
-			intersect(into, of[p])
+			l.intersect(p)
 		}
 	case opHas:
-		copy(into, all)
-		for _, o := range r.Items[x.item].Options {
-			intersect(into, of[o.Requires])
+		for o := range s.Items[x.item].Options {
+			if (s.option[x.item] < 0 || s.option[x.item] == int32(o)) && !s.without[x.item][o] {
+				l.intersect(s.Items[x.item].Options[o].Requires)
+			}
 		}
-		into[x.item/64] |= 1 << (x.item % 64)
+		l.next[x.item/64] |= 1 << (x.item % 64)
 	case opWorked:
-		copy(into, all)
+		if s.workedOut[c] {
+			return
+		}
 		for _, j := range x.jobs {
-			intersect(into, of[r.Jobs[j].Opens])
+			if !s.jobOut[j] {
+				l.intersect(s.Jobs[j].Opens)
+			}
 		}
 	}
 }
 
-func intersect(into, with []uint64) {
-	for w := range into {
-		into[w] &= with[w]
+func (l *landmarks) intersect(p Cond) {
+	for w, bits := range l.at(p) {
+		l.next[w] &= bits
 	}
 }

@@ -42,11 +42,10 @@ type sets struct {
 	virtually, virtualWork []bool
 	load                   []int64 // of each job, while a bound is packed
 
-	w       weights
-	opening sums    // what the best paid job decided on takes before it opens
-	byPay   []int32 // all jobs, the best paid first
-	// landmarks are, of each job, the items that have to be acquired before it opens, in every plan.
-	landmarks [][]uint64
+	w         weights
+	opening   sums    // what the best paid job decided on takes before it opens
+	byPay     []int32 // all jobs, the best paid first
+	landmarks *landmarks
 	width     []int32 // how many literals a cut through a condition has, roughly
 	enables   []bool  // items in the support of a job that is not open at once
 	seen      []uint32
@@ -72,14 +71,14 @@ type literal struct {
 func newSets(r *reduced, q Question, o order, m *meter) *sets {
 	l := newLinks(r.Network)
 	s := &sets{
-		w: newWeights(q.Idle), reduced: r, links: l, q: q, order: o, meter: m, landmarks: r.landmarks(l), full: newClosure(l), pure: newClosure(l),
+		w: newWeights(q.Idle), reduced: r, links: l, q: q, order: o, meter: m, full: newClosure(l), pure: newClosure(l),
 		option: make([]int32, len(r.Items)), without: make([][]bool, len(r.Items)),
 		workedIn: make([]bool, len(r.conds)), workedOut: make([]bool, len(r.conds)),
 		heldIn: make([]bool, len(r.conds)), heldOut: make([]bool, len(r.conds)),
 		jobIn: make([]bool, len(r.Jobs)), jobOut: make([]bool, len(r.Jobs)), open: make([]bool, len(r.Jobs)),
 		seen: make([]uint32, len(r.conds)), virtually: make([]bool, len(r.Items)), virtualWork: make([]bool, len(r.conds)), load: make([]int64, len(r.Jobs)),
 	}
-	s.chains = &chains{s: s}
+	s.chains, s.landmarks = &chains{s: s}, newLandmarks(s)
 	for i := range r.Items {
 		s.option[i] = -1
 		s.without[i] = make([]bool, len(r.Items[i].Options))
@@ -270,6 +269,7 @@ func (s *sets) explore() {
 	if s.conflicts > 0 {
 		return
 	}
+	s.landmarks.run()
 	if choice, open := s.choice(); open {
 		s.branch(choice)
 		return
@@ -409,6 +409,9 @@ func (s *sets) take(c Cond, into *[]literal) {
 
 // branch explores each literal, the one with the least bound first, so that good plans are met early.
 func (s *sets) branch(choice []literal) {
+	if len(choice) == 0 {
+		return
+	}
 	branches := make([]branch, 0, len(choice))
 	for _, l := range choice {
 		s.meter.step()
