@@ -32,10 +32,12 @@ type keep struct {
 	item   []bool
 	option [][]bool
 	job    []bool
+	// skip are alternatives that cannot be the first of theirs to hold: a condition and its part.
+	skip map[[2]Cond]bool
 }
 
 func keepAll(n *Network) keep {
-	k := keep{make([]bool, len(n.Items)), make([][]bool, len(n.Items)), make([]bool, len(n.Jobs))}
+	k := keep{item: make([]bool, len(n.Items)), option: make([][]bool, len(n.Items)), job: make([]bool, len(n.Jobs))}
 	for i := range n.Items {
 		k.item[i] = true
 		k.option[i] = make([]bool, len(n.Items[i].Options))
@@ -81,7 +83,7 @@ func reduce(n *Network, q Question, exact bool) *reduced {
 	r.rebuild(r.reachable(q))
 	for {
 		k := keepAll(r.Network)
-		dropped := false
+		dropped := r.dropLate(&k)
 		if !exact {
 			dropped = r.dropOptions(k) || dropped
 			dropped = r.dropIdle(k, q) || dropped
@@ -97,7 +99,7 @@ func reduce(n *Network, q Question, exact bool) *reduced {
 
 // reachable keeps what can be acquired or worked in at all, with the time and cost limits of a plan.
 func (r *reduced) reachable(q Question) keep {
-	k := keep{make([]bool, len(r.Items)), make([][]bool, len(r.Items)), make([]bool, len(r.Jobs))}
+	k := keep{item: make([]bool, len(r.Items)), option: make([][]bool, len(r.Items)), job: make([]bool, len(r.Jobs))}
 	for i := range r.Items {
 		k.option[i] = make([]bool, len(r.Items[i].Options))
 	}
@@ -243,9 +245,11 @@ func (r *reduced) translated(n *Network, c Cond, k keep, itemAt, jobAt []int32, 
 		}
 		return n.Worked(x.months, jobs)
 	}
-	of := make([]Cond, len(x.of))
-	for i, p := range x.of {
-		of[i] = translate(p)
+	of := make([]Cond, 0, len(x.of))
+	for _, p := range x.of {
+		if !k.skip[[2]Cond{c, p}] {
+			of = append(of, translate(p))
+		}
 	}
 	switch x.op {
 	case opAll:
@@ -305,7 +309,9 @@ func (r *reduced) relevant(k keep) keep {
 		seen[c] = true
 		x := &r.conds[c]
 		for _, p := range x.of {
-			visit(p)
+			if !k.skip[[2]Cond{c, p}] {
+				visit(p)
+			}
 		}
 		for _, j := range x.jobs {
 			visitJob(j)
@@ -332,7 +338,7 @@ func (r *reduced) relevant(k keep) keep {
 			visitJob(int32(j))
 		}
 	}
-	return keep{item, k.option, job}
+	return keep{item, k.option, job, k.skip}
 }
 
 // freeAndRecommended tells which items are recommended by the goal or a job and can be acquired beside a job at no cost.
@@ -351,6 +357,29 @@ func (n *Network) freeAndRecommended() []bool {
 		recommended[i] = recommended[i] && slices.ContainsFunc(n.Items[i].Options, free)
 	}
 	return recommended
+}
+
+// dropLate drops alternatives that come too late: an item each of whose options requires what it is an alternative for,
+// as a master's degree requires a bachelor's and counts as one.
+func (r *reduced) dropLate(k *keep) bool {
+	im := newImplication(r.Network)
+	k.skip = map[[2]Cond]bool{}
+	for c := range r.conds {
+		if r.conds[c].op != opAny {
+			continue
+		}
+		for _, p := range r.conds[c].of {
+			x := &r.conds[p]
+			if x.op != opHas {
+				continue
+			}
+			first := func(o Option) bool { return !im.implies(o.Requires, Cond(c)) }
+			if !slices.ContainsFunc(r.Items[x.item].Options, first) {
+				k.skip[[2]Cond{Cond(c), p}] = true
+			}
+		}
+	}
+	return len(k.skip) > 0
 }
 
 // dropOptions drops options for which another of the same item is at least as good.
@@ -414,7 +443,7 @@ func (r *reduced) dropItems(k keep, exact bool) bool {
 	var rest []int
 	dropped := false
 	for i := range r.Items {
-		if !only[i] {
+		if !only[i] || len(in[i]) == 0 {
 			continue
 		}
 		key := r.itemKey(i, in[i])
