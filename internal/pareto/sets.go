@@ -46,11 +46,15 @@ type sets struct {
 	opening   sums    // what the best paid job decided on takes before it opens
 	byPay     []int32 // all jobs, the best paid first
 	landmarks *landmarks
-	width     []int32 // how many literals a cut through a condition has, roughly
-	enables   []bool  // items in the support of a job that is not open at once
+	support   [][]uint64 // of each job, the items on which its opening may depend
+	width     []int32    // how many literals a cut through a condition has, roughly
 	seen      []uint32
 	epoch     uint32
 	usable    bool // some item can be acquired beside a job
+	// evaluated is how much was decided when a set was last evaluated: more jobs alone make no other set.
+	evaluated [2]int
+	// exact: every plan of a vector is wanted, whatever the jobs beside which its studies go. pays: pay matters.
+	exact, pays bool
 }
 
 type literalKind uint8
@@ -71,13 +75,14 @@ type literal struct {
 func newSets(r *reduced, q Question, o order, m *meter) *sets {
 	l := newLinks(r.Network)
 	s := &sets{
-		w: newWeights(q.Idle), reduced: r, links: l, q: q, order: o, meter: m, full: newClosure(l), pure: newClosure(l),
+		w: newWeights(q.Idle), evaluated: [2]int{-1, -1}, reduced: r, links: l, q: q, order: o, meter: m, full: newClosure(l), pure: newClosure(l),
 		option: make([]int32, len(r.Items)), without: make([][]bool, len(r.Items)),
 		workedIn: make([]bool, len(r.conds)), workedOut: make([]bool, len(r.conds)),
 		heldIn: make([]bool, len(r.conds)), heldOut: make([]bool, len(r.conds)),
 		jobIn: make([]bool, len(r.Jobs)), jobOut: make([]bool, len(r.Jobs)), open: make([]bool, len(r.Jobs)),
 		seen: make([]uint32, len(r.conds)), virtually: make([]bool, len(r.Items)), virtualWork: make([]bool, len(r.conds)), load: make([]int64, len(r.Jobs)),
 	}
+	s.pays = slices.Contains(o.chosen, Shortfall) || slices.Contains(o.rest, Shortfall)
 	s.chains, s.landmarks = &chains{s: s}, newLandmarks(s)
 	for i := range r.Items {
 		s.option[i] = -1
@@ -91,7 +96,7 @@ func newSets(r *reduced, q Question, o order, m *meter) *sets {
 	}
 	slices.SortStableFunc(s.byPay, func(a, b int32) int { return cmp.Compare(r.Jobs[a].Shortfall, r.Jobs[b].Shortfall) })
 	s.measure()
-	s.findEnablers()
+	s.findSupport()
 	s.full.set(Always, s.reached)
 	s.pure.set(Always, s.reachedPurely)
 	return s
@@ -121,37 +126,58 @@ func (s *sets) measure() {
 	}
 }
 
-// findEnablers finds the items on which the opening of some job may depend: those in its support, and, where experience
-// opens a job, whatever can be acquired beside one.
-func (s *sets) findEnablers() {
-	s.enables = make([]bool, len(s.Items))
-	seen := make([]bool, len(s.conds))
-	experience := false
-	var visit func(c Cond)
-	visit = func(c Cond) {
-		if seen[c] {
-			return
+// findSupport finds, for each job, the items on which its opening may depend: those on any way to it, and, where
+// experience is on the way, whatever can be acquired beside a job.
+func (s *sets) findSupport() {
+	words := (len(s.Items) + 63) / 64
+	partTime := make([]uint64, words)
+	for i := range s.Items {
+		if slices.ContainsFunc(s.Items[i].Options, func(o Option) bool { return o.PartTime >= 0 }) {
+			partTime[i/64] |= 1 << (i % 64)
 		}
-		seen[c] = true
-		x := &s.conds[c]
-		for _, p := range x.of {
-			visit(p)
-		}
-		experience = experience || x.op == opWorked
-		if x.op == opHas {
-			s.enables[x.item] = true
-			for _, o := range s.Items[x.item].Options {
-				visit(o.Requires)
+	}
+	s.support = make([][]uint64, len(s.Jobs))
+	seen := make([]int32, len(s.conds))
+	for j := range s.Jobs {
+		into := make([]uint64, words)
+		var visit func(c Cond)
+		visit = func(c Cond) {
+			if seen[c] == int32(j+1) {
+				return
+			}
+			seen[c] = int32(j + 1)
+			x := &s.conds[c]
+			for _, p := range x.of {
+				visit(p)
+			}
+			for _, k := range x.jobs {
+				visit(s.Jobs[k].Opens)
+			}
+			switch x.op {
+			case opWorked:
+				for w := range into {
+					into[w] |= partTime[w]
+				}
+			case opHas:
+				into[x.item/64] |= 1 << (x.item % 64)
+				for _, o := range s.Items[x.item].Options {
+					visit(o.Requires)
+				}
 			}
 		}
-	}
-	for j := range s.Jobs {
 		visit(s.Jobs[j].Opens)
+		s.support[j] = into
 	}
-	for i := range s.Items {
-		besideJob := func(o Option) bool { return o.PartTime >= 0 }
-		s.enables[i] = s.enables[i] || experience && slices.ContainsFunc(s.Items[i].Options, besideJob)
+}
+
+// supports tells whether the opening of some job decided on may depend on an item.
+func (s *sets) supports(item int32) bool {
+	for _, j := range s.jobs {
+		if s.support[j][item/64]&(1<<(item%64)) != 0 {
+			return true
+		}
 	}
+	return false
 }
 
 // reached follows up on a condition that came within reach.
@@ -278,8 +304,13 @@ func (s *sets) explore() {
 		s.branch(cut)
 		return
 	}
-	s.evaluate()
+	before := s.evaluated
+	if now := [2]int{len(s.chosen), len(s.worked)}; now != before {
+		s.evaluate()
+		s.evaluated = now
+	}
 	s.branch(s.extensions())
+	s.evaluated = before
 }
 
 // choice finds something decided on that can come to hold in several ways, none of which is decided on, and gives them:
@@ -546,33 +577,30 @@ func (o *Option) least() int64 {
 }
 
 // extensions lists what could be of use beyond a set whose parts are all within reach. A plan may contain more than
-// such a set only for what that adds to its jobs: a better paid one beside study, another that counts for an experience,
-// or an earlier opening of one. So these are: the jobs that are not open; the alternatives of whatever is had by
-// experience; all alternatives of whatever a job's opening depends on; and extras.
+// such a set only for what that adds to its jobs: one that is not open, or one that opens earlier. So these are: jobs to
+// decide on; all alternatives of whatever the opening of a job decided on depends on; the alternatives of whatever else is
+// had by experience; and extras.
 func (s *sets) extensions() []literal {
 	var more []literal
-	s.epoch++
 	for _, j := range s.byPay {
-		if s.open[j] || s.jobOut[j] || s.jobIn[j] || !s.useful(j) {
-			continue
+		if !s.jobOut[j] && !s.jobIn[j] && s.useful(j) && (!s.open[j] || s.sooner(j)) {
+			more = append(more, literal{workIn, j, 0})
 		}
-		more = append(more, literal{workIn, j, 0})
 	}
 	jobs := len(more)
-	for j := range s.Jobs {
-		if s.open[j] && s.Jobs[j].Opens != Always {
-			s.alternatives(s.Jobs[j].Opens, false, &more)
-		}
+	s.epoch++
+	for _, j := range s.jobs {
+		s.alternatives(s.Jobs[j].Opens, false, &more)
 	}
 	for _, i := range s.chosen {
-		if s.enables[i] {
+		if s.supports(i) {
 			s.alternatives(s.Items[i].Options[s.option[i]].Requires, false, &more)
 		}
 	}
 	s.epoch++
 	s.alternatives(s.Goal, true, &more)
 	for _, i := range s.chosen {
-		if !s.enables[i] {
+		if !s.supports(i) {
 			s.alternatives(s.Items[i].Options[s.option[i]].Requires, true, &more)
 		}
 	}
@@ -590,11 +618,28 @@ func (s *sets) extensions() []literal {
 	return more
 }
 
+// sooner tells whether there is anything undecided by which an open job could open sooner.
+func (s *sets) sooner(j int32) bool {
+	if s.Jobs[j].Opens == Always {
+		return false
+	}
+	s.epoch++
+	var ways []literal
+	s.alternatives(s.Jobs[j].Opens, false, &ways)
+	for _, i := range s.chosen {
+		if s.support[j][i/64]&(1<<(i%64)) != 0 {
+			s.alternatives(s.Items[i].Options[s.option[i]].Requires, false, &ways)
+		}
+	}
+	return len(ways) > 0
+}
+
 // useful tells whether a job that is not open could serve the set: beside a study, or for an experience decided on.
 func (s *sets) useful(j int32) bool {
+	pays := s.pays && s.Jobs[j].Shortfall < s.q.Idle || s.exact
 	for _, i := range s.chosen {
 		o := &s.Items[i].Options[s.option[i]]
-		if o.PartTime >= 0 && (o.FullTime < 0 || s.Jobs[j].Shortfall < s.q.Idle || o.PartTime <= o.FullTime || len(s.links.worked[j]) > 0) {
+		if o.PartTime >= 0 && (o.FullTime < 0 || pays || len(s.links.worked[j]) > 0) {
 			return true
 		}
 	}

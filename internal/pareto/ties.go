@@ -113,6 +113,7 @@ func (t *ties) search(q Question) {
 		}
 		return b.cost <= target[Cost] && len(s.chosen) <= t.best.steps
 	}
+	s.exact = true
 	t.d = newSchedule(s, true)
 	t.d.wanted = s.wanted
 	t.d.finish = t.finish
