@@ -30,17 +30,38 @@ func (s *sets) bound() (b bound, ok bool) {
 			break
 		}
 	}
-	for _, i := range s.chosen {
+	s.late = -1
+	late := int32(-1)
+	top, settled := s.settled()
+	if settled {
+		late = top
+	}
+	for n, i := range s.chosen {
+		if n == s.core {
+			s.late = late
+		}
+		if n >= s.core && settled && s.atOnce(top) && !s.extras[i] {
+			s.late = -1
+			return b, false
+		}
 		o := &s.Items[i].Options[s.option[i]]
 		t.cost += o.Cost
 		t.rest.add(s.takes(i, o), 1)
 		t.partTime += max(0, o.PartTime)
 	}
+	s.late = -1
 	t.experience = append(t.experience, s.worked...)
 	if b = s.total(t); !s.wanted(b) {
 		return b, true
 	}
-	if ok = s.cuts(s.obligation, func(cut []literal) { s.addCut(t, cut) }); !ok {
+	ok = s.cuts(s.obligation, func(cut []literal) {
+		if s.core >= 0 {
+			s.late = late
+		}
+		s.addCut(t, cut)
+		s.late = -1
+	})
+	if !ok {
 		return b, false
 	}
 	if b = s.total(t); !s.wanted(b) {
@@ -98,11 +119,12 @@ func (s *sets) suppose(l literal) {
 	}
 }
 
-// takes is what an option of an item takes at least: alone, or beside the best paid job that can be open before it.
+// takes is what an option of an item takes at least: alone, or beside the best paid job that can be open before it, other
+// than late.
 func (s *sets) takes(item int32, o *Option) rest {
 	if o.PartTime >= 0 {
 		for _, j := range s.byPay {
-			if !s.jobOut[j] && !s.landmarks.before(item, j) {
+			if !s.jobOut[j] && (j != s.late || s.extras[item]) && !s.landmarks.before(item, j) {
 				return s.share(o, s.Jobs[j].Shortfall)
 			}
 		}

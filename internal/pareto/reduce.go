@@ -360,11 +360,12 @@ func (n *Network) freeAndRecommended() []bool {
 }
 
 // dropLate drops alternatives that come too late: an item each of whose options requires what it is an alternative for,
-// as a master's degree requires a bachelor's and counts as one.
+// as a master's degree requires a bachelor's and counts as one; and parts that other parts make superfluous.
 func (r *reduced) dropLate(k *keep) bool {
 	im := newImplication(r.Network)
 	k.skip = map[[2]Cond]bool{}
 	for c := range r.conds {
+		r.dropAbsorbed(k, im, Cond(c))
 		if r.conds[c].op != opAny {
 			continue
 		}
@@ -380,6 +381,29 @@ func (r *reduced) dropLate(k *keep) bool {
 		}
 	}
 	return len(k.skip) > 0
+}
+
+// mostAbsorbed bounds how many parts are compared with each other.
+const mostAbsorbed = 64
+
+// dropAbsorbed drops alternatives that imply another, and parts of a whole that another implies.
+func (r *reduced) dropAbsorbed(k *keep, im *implication, c Cond) {
+	x := &r.conds[c]
+	if x.op != opAny && x.op != opAll || len(x.of) > mostAbsorbed {
+		return
+	}
+	for _, p := range x.of {
+		for _, q := range x.of {
+			weak, strong := p, q // what all of must hold: the weak part goes
+			if x.op == opAny {
+				weak, strong = q, p
+			}
+			if p != q && !k.skip[[2]Cond{c, q}] && im.implies(strong, weak) {
+				k.skip[[2]Cond{c, p}] = true
+				break
+			}
+		}
+	}
 }
 
 // dropOptions drops options for which another of the same item is at least as good.

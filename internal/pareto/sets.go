@@ -43,6 +43,7 @@ type sets struct {
 	load                   []int64 // of each job, while a bound is packed
 
 	w         weights
+	late      int32   // a job that comes after what is being weighed for a bound; -1
 	opening   sums    // what the best paid job decided on takes before it opens
 	byPay     []int32 // all jobs, the best paid first
 	landmarks *landmarks
@@ -53,6 +54,9 @@ type sets struct {
 	usable    bool // some item can be acquired beside a job
 	// evaluated is how much was decided when a set was last evaluated: more jobs alone make no other set.
 	evaluated [2]int
+	// core is how many items were decided on when all came within reach first; -1 before that.
+	core  int
+	asked []int32 // experience that the core, or the goal, may ask for
 	// exact: every plan of a vector is wanted, whatever the jobs beside which its studies go. pays: pay matters.
 	exact, pays bool
 }
@@ -75,14 +79,14 @@ type literal struct {
 func newSets(r *reduced, q Question, o order, m *meter) *sets {
 	l := newLinks(r.Network)
 	s := &sets{
-		w: newWeights(q.Idle), evaluated: [2]int{-1, -1}, reduced: r, links: l, q: q, order: o, meter: m, full: newClosure(l), pure: newClosure(l),
+		w: newWeights(q.Idle), evaluated: [2]int{-1, -1}, core: -1, late: -1, reduced: r, links: l, q: q, order: o, meter: m, full: newClosure(l), pure: newClosure(l),
 		option: make([]int32, len(r.Items)), without: make([][]bool, len(r.Items)),
 		workedIn: make([]bool, len(r.conds)), workedOut: make([]bool, len(r.conds)),
 		heldIn: make([]bool, len(r.conds)), heldOut: make([]bool, len(r.conds)),
 		jobIn: make([]bool, len(r.Jobs)), jobOut: make([]bool, len(r.Jobs)), open: make([]bool, len(r.Jobs)),
 		seen: make([]uint32, len(r.conds)), virtually: make([]bool, len(r.Items)), virtualWork: make([]bool, len(r.conds)), load: make([]int64, len(r.Jobs)),
 	}
-	s.pays = slices.Contains(o.chosen, Shortfall) || slices.Contains(o.rest, Shortfall)
+	s.pays = slices.Contains(o.chosen, Shortfall) || slices.Contains(o.rest, Shortfall) || q.Limit[Shortfall] >= 0
 	s.chains, s.landmarks = &chains{s: s}, newLandmarks(s)
 	for i := range r.Items {
 		s.option[i] = -1
@@ -304,13 +308,16 @@ func (s *sets) explore() {
 		s.branch(cut)
 		return
 	}
-	before := s.evaluated
+	before, core := s.evaluated, s.core
+	if core < 0 {
+		s.setCore()
+	}
 	if now := [2]int{len(s.chosen), len(s.worked)}; now != before {
 		s.evaluate()
 		s.evaluated = now
 	}
 	s.branch(s.extensions())
-	s.evaluated = before
+	s.evaluated, s.core = before, core
 }
 
 // choice finds something decided on that can come to hold in several ways, none of which is decided on, and gives them:
@@ -582,6 +589,8 @@ func (o *Option) least() int64 {
 // had by experience; and extras.
 func (s *sets) extensions() []literal {
 	var more []literal
+	top, settled := s.settled()
+	over := settled && s.atOnce(top) && !s.exact
 	for _, j := range s.byPay {
 		if !s.jobOut[j] && !s.jobIn[j] && s.useful(j) && (!s.open[j] || s.sooner(j)) {
 			more = append(more, literal{workIn, j, 0})
@@ -608,6 +617,14 @@ func (s *sets) extensions() []literal {
 		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b))
 	})
 	more = slices.Compact(more)
+	if over {
+		return slices.DeleteFunc(more, func(l literal) bool { return l.kind != gather })
+	}
+	return s.recommended(more)
+}
+
+// recommended adds the extras: items that may be studied for the experience alone.
+func (s *sets) recommended(more []literal) []literal {
 	if len(s.worked) > 0 {
 		for i, extra := range s.extras {
 			if extra && s.option[i] < 0 {
@@ -616,6 +633,74 @@ func (s *sets) extensions() []literal {
 		}
 	}
 	return more
+}
+
+// atOnce tells whether the job that settled gives is open from the start, so that nothing beyond the core is of use.
+func (s *sets) atOnce(top int32) bool { return top < 0 || s.Jobs[top].Opens == Always }
+
+// settled tells whether items beyond the core can be of use only before the best paid job opens, and gives that job,
+// -1 where pay does not matter or there is none. From then on whatever of the core is left can go beside that job: it
+// pays no less than any other, and it counts for all experience that the core asks for; so to drop what was added after
+// makes nothing worse. That takes a job that is known to be open or worked in, and a core that needs no other.
+func (s *sets) settled() (top int32, ok bool) {
+	if s.core < 0 {
+		return -1, false
+	}
+	for _, i := range s.chosen[:s.core] {
+		if s.Items[i].Options[s.option[i]].FullTime < 0 {
+			return -1, false
+		}
+	}
+	if !s.pays && !s.exact {
+		return -1, !s.asks(-1)
+	}
+	top = -1
+	for _, j := range s.byPay {
+		if !s.jobOut[j] {
+			top = j
+			break
+		}
+	}
+	if top < 0 {
+		return top, !s.asks(-1)
+	}
+	return top, (s.jobIn[top] || s.Jobs[top].Opens == Always) && !s.asks(top)
+}
+
+// asks tells whether the core may ask for experience for which a job does not count; -1: for any.
+func (s *sets) asks(top int32) bool {
+	for _, e := range s.asked {
+		if s.workedOut[e] {
+			continue
+		}
+		if _, counts := slices.BinarySearch(s.conds[e].jobs, top); !counts {
+			return true
+		}
+	}
+	return false
+}
+
+// setCore notes that all that was decided on is within reach for the first time.
+func (s *sets) setCore() {
+	s.core, s.asked = len(s.chosen), nil
+	s.epoch++
+	var look func(c Cond)
+	look = func(c Cond) {
+		if s.seen[c] == s.epoch {
+			return
+		}
+		s.seen[c] = s.epoch
+		if s.conds[c].op == opWorked {
+			s.asked = append(s.asked, int32(c))
+		}
+		for _, p := range s.conds[c].of {
+			look(p)
+		}
+	}
+	look(s.Goal)
+	for _, i := range s.chosen {
+		look(s.Items[i].Options[s.option[i]].Requires)
+	}
 }
 
 // sooner tells whether there is anything undecided by which an open job could open sooner.
