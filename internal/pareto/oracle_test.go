@@ -20,7 +20,6 @@ type oracle struct {
 	n     *Network
 	q     Question
 	caps  [4]uint8
-	goals map[oracleState][]Vector
 }
 
 func (o *oracle) holds(c Cond, s oracleState) bool {

@@ -94,7 +94,7 @@ type Answer struct {
 // errBudget ends a search whose budget is spent.
 var errBudget = errors.New("budget spent")
 
-// meter counts elementary steps, against the budget and for the caller's cancelling.
+// meter counts elementary steps, against the budget and for the caller's canceling.
 type meter struct {
 	ctx   context.Context
 	steps int64

@@ -294,7 +294,6 @@ func (s *sets) exclude(l literal, out bool) {
 
 // explore enumerates all sets below the present decisions.
 func (s *sets) explore() {
-	statNodes++
 	s.meter.step()
 	if s.conflicts > 0 {
 		return

@@ -79,11 +79,7 @@ func fill(r *reduced, q Question, m *meter, f *front) {
 			}
 		}
 	}
-	s.evaluate = func() { statSets++; d.run(); statLabels += len(d.labels) }
-	defer func() {
-		println("sets", statSets, "labels", statLabels, "nodes", statNodes, "items", len(r.Items), "jobs", len(r.Jobs), "conds", len(r.conds), "front", len(f.plans), "steps", m.steps)
-		statSets, statLabels, statNodes = 0, 0, 0
-	}()
+	s.evaluate = d.run
 	if slices.Contains(f.chosen, Shortfall) {
 		s.exploreByJob()
 		return
@@ -116,5 +112,3 @@ func (p Plan) ordered() Plan {
 	slices.SortFunc(p.Worked, func(a, b Worked) int { return int(a.Job - b.Job) })
 	return p
 }
-
-var statSets, statLabels, statNodes int

@@ -1,13 +1,12 @@
 package planner
 
 import (
+	"context"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"strings"
-
-	"context"
 
 	"careerlattice/internal/catalog"
 )
