@@ -17,9 +17,9 @@ type oracleState struct {
 }
 
 type oracle struct {
-	n     *Network
-	q     Question
-	caps  [4]uint8
+	n    *Network
+	q    Question
+	caps [4]uint8
 }
 
 func (o *oracle) holds(c Cond, s oracleState) bool {
