@@ -467,8 +467,8 @@ func (r *reduced) dropItems(k keep, exact bool) bool {
 	var rest []int
 	dropped := false
 	for i := range r.Items {
-		if !only[i] || len(in[i]) == 0 {
-			continue
+		if !only[i] || len(in[i]) == 0 || exact && r.extras[i] {
+			continue // one plan may hold several extras of a class
 		}
 		key := r.itemKey(i, in[i])
 		if f, ok := first[key]; ok {
