@@ -1,10 +1,16 @@
 package graph
 
 import (
+	"context"
+	"encoding/base64"
 	"fmt"
+	"reflect"
+	"strings"
+	"sync/atomic"
 	"testing"
 
 	"careerlattice/internal/catalog"
+	"careerlattice/internal/planner"
 )
 
 // TestEverything reads each entry of the built-in catalog by its id, with all that can be read without arguments, and
@@ -99,6 +105,43 @@ func TestPlanAgain(t *testing.T) {
 		if got := data[struct{ Node plan }](t, other, query, id).Node; got != nil {
 			t.Errorf("another catalog has %v", got)
 		}
+	}
+}
+
+// TestPlanNamed reads plans by id as any question is answered, through the cache, and gives null for a place that the
+// answer does not have.
+func TestPlanNamed(t *testing.T) {
+	c := small(t)
+	p := planner.New(c, planner.DefaultBudget)
+	var asked atomic.Int32
+	h, _ := serve(t, c, func(o *Options) {
+		o.Planner = p
+		o.Plan = func(ctx context.Context, q planner.Question) (planner.Result, error) {
+			asked.Add(1)
+			return p.Plan(ctx, q)
+		}
+	})
+	type plan = map[string]any
+	const fields = "id months cost bestIn tradeOff"
+	tight := data[struct {
+		Plan struct{ Fastest, Cheapest plan }
+	}](t, h,
+		`{plan(input:{from:{credentials:["hs"]},to:"lead",constraints:{maxMonths:1}}){...on NoPlan{fastest{`+fields+`} cheapest{`+fields+`}}}}`, nil).Plan
+	name := tight.Fastest["id"].(string)
+	bytes, err := base64.RawURLEncoding.DecodeString(strings.TrimPrefix(name, planPrefix))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bytes[8] = 99 // the place, after the digest
+	beyond := planPrefix + base64.RawURLEncoding.EncodeToString(bytes)
+	asked.Store(0)
+	got := data[struct{ Nodes []plan }](t, h, "query($ids:[ID!]!){nodes(ids:$ids){...on Plan{"+fields+"}}}",
+		map[string]any{"ids": []any{name, tight.Cheapest["id"], beyond, "plans/none"}}).Nodes
+	if want := []plan{tight.Fastest, tight.Cheapest, nil, nil}; !reflect.DeepEqual(got, want) {
+		t.Errorf("%v\nwant %v", got, want)
+	}
+	if n := asked.Load(); n != 3 {
+		t.Errorf("%d questions were asked; want 3, since plans/none is no plan's name", n)
 	}
 }
 

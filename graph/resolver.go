@@ -155,14 +155,7 @@ const planPrefix = "plans/"
 // node gives what an id names; nil where nothing has it. An id of a plan is a planning question.
 func (r *Resolver) node(ctx context.Context, id string) (node.Node, error) {
 	if strings.HasPrefix(id, planPrefix) {
-		if err := spend(ctx).ask(); err != nil {
-			return nil, err
-		}
-		plan, ok, err := r.planner.PlanByID(ctx, id)
-		if err != nil || !ok {
-			return nil, err
-		}
-		return plan, nil
+		return r.planNamed(ctx, id)
 	}
 	if slug, ok := strings.CutPrefix(id, string(catalog.Sources)+"/"); ok {
 		if source, ok := r.catalog.Source(slug); ok {
@@ -172,6 +165,25 @@ func (r *Resolver) node(ctx context.Context, id string) (node.Node, error) {
 	}
 	if n, ok := r.catalog.Node(id); ok {
 		return node.Of(n), nil
+	}
+	return nil, nil
+}
+
+// planNamed gives the plan that an id names: the one at its place in the answer to its question.
+func (r *Resolver) planNamed(ctx context.Context, id string) (node.Node, error) {
+	if err := spend(ctx).ask(); err != nil {
+		return nil, err
+	}
+	question, place, ok := r.planner.PlanName(id)
+	if !ok {
+		return nil, nil
+	}
+	result, err := r.plan(ctx, question)
+	if err != nil {
+		return nil, err
+	}
+	if set, ok := result.(*planner.PlanSet); ok && place < len(set.Plans) {
+		return set.Plans[place], nil
 	}
 	return nil, nil
 }

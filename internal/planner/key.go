@@ -1,7 +1,6 @@
 package planner
 
 import (
-	"context"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
@@ -199,21 +198,4 @@ func (p *Planner) PlanName(id string) (q Question, place int, ok bool) {
 		return q, 0, false
 	}
 	return q, int(n), true
-}
-
-// PlanByID gives the plan that an id names, planned again; ok is false where the id is not one of this catalog's.
-func (p *Planner) PlanByID(ctx context.Context, id string) (plan *Plan, ok bool, err error) {
-	q, place, ok := p.PlanName(id)
-	if !ok {
-		return nil, false, nil
-	}
-	result, err := p.Plan(ctx, q)
-	if err != nil {
-		return nil, false, err
-	}
-	set, ok := result.(*PlanSet)
-	if !ok || place >= len(set.Plans) {
-		return nil, false, nil
-	}
-	return set.Plans[place], true, nil
 }
