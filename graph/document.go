@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -89,14 +90,18 @@ func refused(invalid gqlerror.List) gqlerror.List {
 func (d *documents) parse(text string) (*ast.QueryDocument, *Error) {
 	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, d.limits.Tokens)
 	if err != nil {
-		message := strings.TrimPrefix(err.Error(), "input:")
+		message := err.Error()
+		var where []gqlerror.Location
+		if syntax, ok := errors.AsType[*gqlerror.Error](err); ok {
+			message, where = syntax.Message, syntax.Locations
+		}
 		switch {
 		case strings.Contains(message, "exceeded token limit"):
 			return nil, tooLarge("tokens", d.limits.Tokens)
 		case strings.Contains(message, "exceeded maximum nesting depth"):
 			return nil, tooDeep(d.limits)
 		}
-		return nil, &Error{Code: ParseFailed, Message: message}
+		return nil, &Error{Code: ParseFailed, Message: message, locations: where}
 	}
 	return doc, nil
 }

@@ -43,6 +43,7 @@ const (
 	TooCostly             Code = "QUERY_TOO_COSTLY"
 	AnswerTooLarge        Code = "ANSWER_TOO_LARGE"
 	Timeout               Code = "TIMEOUT"
+	Overloaded            Code = "OVERLOADED"
 	Internal              Code = "INTERNAL"
 )
 
@@ -56,8 +57,11 @@ const (
 
 const (
 	internalMessage = "Something went wrong on our side. The details are in the server's log."
-	timeoutMessage  = "The answer took longer than this server allows. Ask for less at once."
+	timeoutMessage  = "The answer took longer than this server allows. Ask for less at once, or again later."
 )
+
+// ErrOverloaded is what an Options.Plan gives for a question that must not even wait.
+var ErrOverloaded = &Error{Code: Overloaded, Message: "Too many planning questions are waiting. Ask again in a moment."}
 
 // Error is a mistake of the caller, or a limit that the request went over.
 type Error struct {
@@ -68,6 +72,8 @@ type Error struct {
 	Argument []any
 	// Nearest are resource names near to an unknown id, nearest first; `nearest` in the error's `extensions`.
 	Nearest []string
+
+	locations []gqlerror.Location // in the document, for what fails before its execution
 }
 
 func (e *Error) Error() string { return e.Message }
@@ -86,7 +92,16 @@ func (r *Resolver) unknown(in catalog.Collection, id string, at ...any) *Error {
 	if len(e.Nearest) > 0 {
 		e.Message += "; did you mean " + strings.Join(e.Nearest, ", ") + "?"
 	}
+	e.Message = unknownMessage(e.Message, e.Nearest)
 	return e
+}
+
+// unknownMessage says where ids are found, to a caller whose id is near to none.
+func unknownMessage(message string, nearest []string) string {
+	if len(nearest) > 0 {
+		return message
+	}
+	return message + "; `search` finds ids by name, alias or code."
 }
 
 var nouns = map[catalog.Collection]string{
@@ -110,9 +125,9 @@ func all(ctx context.Context, of []*Error) error {
 func wrong(problems planner.Problems) []*Error {
 	out := make([]*Error, len(problems))
 	for i, p := range problems {
-		out[i] = &Error{Code: BadUserInput, Message: p.Message, Argument: p.Path, Nearest: p.Nearest}
+		out[i] = &Error{Code: BadUserInput, Message: dotted(p.Path) + ": " + p.Message, Argument: p.Path, Nearest: p.Nearest}
 		if p.Code == planner.NotFound {
-			out[i].Code = NotFound
+			out[i].Code, out[i].Message = NotFound, unknownMessage(p.Message, p.Nearest)
 		}
 	}
 	return out
@@ -192,6 +207,9 @@ func (r *Resolver) recovered(ctx context.Context, what any) error {
 func (e *Error) fill(out *gqlerror.Error) {
 	out.Message = shortened(strings.ToValidUTF8(e.Message, "�"), maxMessageBytes)
 	out.Extensions = map[string]any{"code": e.Code}
+	if e.locations != nil {
+		out.Locations = e.locations
+	}
 	if len(e.Argument) > 0 {
 		out.Extensions["argument"] = e.Argument
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -85,13 +86,24 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Allow", http.MethodPost)
 		a.status = http.StatusMethodNotAllowed
 	case a.status != 0:
+	case slices.ContainsFunc(a.errors, busy):
+		a.status = http.StatusServiceUnavailable
 	case !a.executed && media == responseJSON:
 		a.status = http.StatusBadRequest
 	default:
 		a.status = http.StatusOK
 	}
+	if a.status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", retryAfter)
+	}
 	write(w, media, a)
 }
+
+// retryAfter is the seconds after which to ask again what a busy server did not answer.
+const retryAfter = "10"
+
+// busy tells whether an error might not come again at a calmer time.
+func busy(e *gqlerror.Error) bool { return code(e) == Timeout || code(e) == Overloaded }
 
 // answer executes a request, unless something is wrong with it.
 func (h *handler) answer(ctx context.Context, q *request) answer {

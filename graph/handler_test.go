@@ -76,13 +76,27 @@ func TestTime(t *testing.T) {
 	body := `{"query":"{plan(input:{from:{},to:\"porter\"}){__typename}}"}`
 	r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/graphql", strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
-	if got := send(t, h, r); got.code() != Timeout {
+	if got := send(t, h, r); got.code() != Timeout || got.status != http.StatusServiceUnavailable || got.header.Get("Retry-After") == "" {
 		t.Errorf("%d %s", got.status, got.body)
 	}
 	r = httptest.NewRequestWithContext(ctx, http.MethodPost, "/graphql", strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	if got := send(t, h, r); got.code() != Timeout || got.status != http.StatusServiceUnavailable {
 		t.Errorf("%d %s", got.status, got.body)
+	}
+	if log.Len() > 0 {
+		t.Errorf("the log has it: %s", log)
+	}
+}
+
+// TestOverloaded tells the caller to come again.
+func TestOverloaded(t *testing.T) {
+	h, log := serve(t, small(t), func(o *Options) {
+		o.Plan = func(context.Context, planner.Question) (planner.Result, error) { return nil, ErrOverloaded }
+	})
+	got := post(t, h, `{catalog{id} plan(input:{from:{},to:"porter"}){__typename}}`, nil)
+	if got.code() != Overloaded || got.status != http.StatusServiceUnavailable || got.header.Get("Retry-After") != "10" {
+		t.Errorf("%d %v %s", got.status, got.header, got.body)
 	}
 	if log.Len() > 0 {
 		t.Errorf("the log has it: %s", log)

@@ -2,9 +2,12 @@ package command
 
 import (
 	"context"
+	"runtime"
+	"sync/atomic"
 
 	"golang.org/x/sync/semaphore"
 
+	"careerlattice/graph"
 	"careerlattice/internal/cache"
 	"careerlattice/internal/planner"
 )
@@ -20,13 +23,36 @@ type plans struct {
 	planner *planner.Planner
 	digest  string
 	budget  int64 // part of the key: where it is spent, the answer depends on it
-	turns   *semaphore.Weighted
+	turns   *turns
+}
+
+// maxWaiting is how many planning questions may wait for their turn: those of 200 requests with 25 each.
+const maxWaiting = 5_000
+
+// turns lets so many plan at a time as there are processors to do it, and so many wait.
+type turns struct {
+	*semaphore.Weighted
+	waiting atomic.Int64
+}
+
+func newTurns() *turns { return &turns{Weighted: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0)))} }
+
+// take waits for a turn, which the caller gives back by Release(1).
+func (t *turns) take(ctx context.Context) error {
+	if t.TryAcquire(1) {
+		return nil
+	}
+	defer t.waiting.Add(-1)
+	if t.waiting.Add(1) > maxWaiting {
+		return graph.ErrOverloaded
+	}
+	return t.Acquire(ctx, 1)
 }
 
 func (p *plans) plan(ctx context.Context, q planner.Question) (planner.Result, error) {
 	key := cache.NewKey(cache.PlanResult).Int(planFormat).String(p.digest).Int(p.budget).Bytes(q.Key())
 	return cache.Get(ctx, p.cache, key, codec{p.planner, q}, func(ctx context.Context) (planner.Result, error) {
-		if err := p.turns.Acquire(ctx, 1); err != nil {
+		if err := p.turns.take(ctx); err != nil {
 			return nil, err
 		}
 		defer p.turns.Release(1)

@@ -4,9 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"os"
-	"runtime"
-
-	"golang.org/x/sync/semaphore"
 
 	"careerlattice/graph"
 	"careerlattice/internal/cache"
@@ -20,7 +17,7 @@ type service struct {
 	settings *serveCommand
 	cache    *cache.Cache
 	metrics  *metrics
-	turns    *semaphore.Weighted
+	turns    *turns
 	log      *slog.Logger
 	digest   string // of what is served
 }
@@ -29,7 +26,7 @@ func newService(settings *serveCommand, kept *cache.Cache, log *slog.Logger) *se
 	return &service{
 		settings: settings, cache: kept, log: log,
 		metrics: newMetrics(kept.Stats),
-		turns:   semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
+		turns:   newTurns(),
 	}
 }
 

@@ -15,11 +15,13 @@ const (
 	maxHeaderBytes = 64 << 10 // a query of 16 KB in the address, each byte escaped, and room for headers
 	// finishWithin is how long a stopping server waits for what is in flight; with the little that comes after it the process
 	// is gone within ten seconds.
-	finishWithin = 9500 * time.Millisecond
+	finishWithin = 9 * time.Second
+	// answerWithin is how long requests that were cut may take to say so.
+	answerWithin = 300 * time.Millisecond
 )
 
 // Serve answers on l until ctx ends. Then it says that it is not ready, waits for Drain, stops accepting, closes idle
-// connections and finishes what is in flight; what is not done after ten seconds is cut. A stop is no error.
+// connections and finishes what is in flight; what is not done after nine seconds is cut. A stop is no error.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	requests, cut := context.WithCancel(context.WithoutCancel(ctx)) // a request outlives the signal to stop
 	defer cut()
@@ -48,10 +50,23 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	if err := server.Shutdown(limit); err != nil {
 		s.options.Logger.Warn("some requests were cut", "after", finishWithin)
 		cut()
-		if err := server.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
+		if err := closeSoon(ctx, server); err != nil {
 			return fmt.Errorf("closing connections: %w", err)
 		}
 	}
 	s.options.Logger.Info("stopped")
+	return nil
+}
+
+// closeSoon lets requests whose context has ended say so, then closes every connection.
+func closeSoon(ctx context.Context, server *http.Server) error {
+	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
+	defer cancel()
+	if server.Shutdown(limit) == nil {
+		return nil
+	}
+	if err := server.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
+		return err
+	}
 	return nil
 }
