@@ -276,37 +276,57 @@ func randomNetwork(r *rand.Rand) (*Network, Question) {
 }
 
 func TestAgainstOracle(t *testing.T) {
-	count := 3000
-	if testing.Short() {
-		count = 300
+	for _, world := range []struct {
+		name   string
+		count  int
+		random func(*rand.Rand) (*Network, Question)
+	}{
+		{"everything", 3000, randomNetwork},
+		{"items or experience", 1500, alternatives},
+	} {
+		t.Run(world.name, func(t *testing.T) {
+			count := world.count
+			if testing.Short() {
+				count /= 10
+			}
+			plans, longest := 0, 0
+			for seed := range count {
+				n, q := world.random(rand.New(rand.NewPCG(1, uint64(seed))))
+				front := againstOracle(t, n, q)
+				if t.Failed() {
+					t.Fatalf("seed %d", seed)
+				}
+				plans += front
+				longest = max(longest, front)
+			}
+			t.Logf("%d questions, %d plans, the largest front of %d", count, plans, longest)
+		})
 	}
-	plans, longest := 0, 0
-	for seed := range count {
-		n, q := randomNetwork(rand.New(rand.NewPCG(1, uint64(seed))))
-		want := (&oracle{n: n, q: q}).solve()
-		got, err := Solve(t.Context(), n, q)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !got.Exact {
-			t.Fatalf("seed %d: not exact", seed)
-		}
-		plans += len(got.Plans)
-		longest = max(longest, len(got.Plans))
-		var a, b []string
-		for _, p := range want {
-			a = append(a, fmt.Sprint(p.v, p.m.steps, p.m.goalWants, p.m.jobsWant, p.m.leadingOn))
-		}
-		for i := range got.Plans {
-			m := n.merit(&got.Plans[i])
-			b = append(b, fmt.Sprint(got.Plans[i].Vector, m.steps, m.goalWants, m.jobsWant, m.leadingOn))
-		}
-		if !slices.Equal(a, b) {
-			t.Errorf("seed %d:\n got %v\nwant %v\nplans %v\nquestion %+v\n%s", seed, b, a, got.Plans, q, n.dump())
-			return
-		}
+}
+
+// againstOracle holds an answer to the oracle's, and gives the number of its plans.
+func againstOracle(t *testing.T, n *Network, q Question) int {
+	t.Helper()
+	want := (&oracle{n: n, q: q}).solve()
+	got, err := Solve(t.Context(), n, q)
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Logf("%d questions, %d plans, the largest front of %d", count, plans, longest)
+	if !got.Exact {
+		t.Error("not exact")
+	}
+	var a, b []string
+	for _, p := range want {
+		a = append(a, fmt.Sprint(p.v, p.m.steps, p.m.goalWants, p.m.jobsWant, p.m.leadingOn))
+	}
+	for i := range got.Plans {
+		m := n.merit(&got.Plans[i])
+		b = append(b, fmt.Sprint(got.Plans[i].Vector, m.steps, m.goalWants, m.jobsWant, m.leadingOn))
+	}
+	if !slices.Equal(a, b) {
+		t.Errorf("got %v\nwant %v\nplans %v\nquestion %+v\n%s", b, a, got.Plans, q, n.dump())
+	}
+	return len(got.Plans)
 }
 
 // dump writes a network for a person to read.

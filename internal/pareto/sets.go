@@ -57,6 +57,7 @@ type sets struct {
 	// core is how many items were decided on when all came within reach first; -1 before that.
 	core  int
 	asked []int32 // experience that the core, or the goal, may ask for
+	early bool    // an item beyond the core may let one of it begin before the experience is had that it asks for
 	// exact: every plan of a vector is wanted, whatever the jobs beside which its studies go. pays: pay matters.
 	exact, pays bool
 }
@@ -640,9 +641,10 @@ func (s *sets) atOnce(top int32) bool { return top < 0 || s.Jobs[top].Opens == A
 // settled tells whether items beyond the core can be of use only before the best paid job opens, and gives that job,
 // -1 where pay does not matter or there is none. From then on whatever of the core is left can go beside that job: it
 // pays no less than any other, and it counts for all experience that the core asks for; so to drop what was added after
-// makes nothing worse. That takes a job that is known to be open or worked in, and a core that needs no other.
+// makes nothing worse. That takes a job that is known to be open or worked in, and a core that needs no other, and in
+// which no item added can take the place of experience, so that what asks for it begins before it is had.
 func (s *sets) settled() (top int32, ok bool) {
-	if s.core < 0 {
+	if s.core < 0 || s.early {
 		return -1, false
 	}
 	for _, i := range s.chosen[:s.core] {
@@ -700,6 +702,12 @@ func (s *sets) setCore() {
 	for _, i := range s.chosen {
 		look(s.Items[i].Options[s.option[i]].Requires)
 	}
+	s.epoch++
+	var instead []literal
+	for _, i := range s.chosen {
+		s.alternatives(s.Items[i].Options[s.option[i]].Requires, true, &instead)
+	}
+	s.early = slices.ContainsFunc(instead, func(l literal) bool { return l.kind == acquire })
 }
 
 // sooner tells whether there is anything undecided by which an open job could open sooner.
