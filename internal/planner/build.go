@@ -166,7 +166,7 @@ func served(r catalog.Requirement, a action) []catalog.Requirement {
 			return []catalog.Requirement{r}
 		}
 	case *catalog.ExperienceRequirement:
-		if a.career != nil && (len(r.In) == 0 || slices.Contains(r.In, a.career)) {
+		if a.career != nil && a.months() > 0 && (len(r.In) == 0 || slices.Contains(r.In, a.career)) {
 			return []catalog.Requirement{r}
 		}
 	}
