@@ -2,6 +2,7 @@ package planner
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -32,6 +33,11 @@ func ask(t testing.TB, p *Planner, in Input) Result {
 	r, err := p.Plan(t.Context(), q)
 	if err != nil {
 		t.Fatal(err)
+	}
+	examine(t, p.catalog, in, r)
+	again, err := p.Decode(q, p.Encode(r))
+	if err != nil || !reflect.DeepEqual(again, r) {
+		t.Errorf("encoded and decoded, the answer is %q, %v; it was %q", lines(again), err, lines(r))
 	}
 	return r
 }
