@@ -34,7 +34,7 @@ type Limits struct {
 // DefaultLimits let pages of 100, three nested levels of relations, the full introspection and documents of 16 KB through.
 var DefaultLimits = Limits{
 	BodyBytes: 1 << 20, Tokens: 8_000, Operations: 50, Fragments: 100, Variables: 100, Directives: 200, Fields: 6_000, Repeats: 20,
-	Depth: 30, Aliases: 100, RootFields: 50, Cost: 5_000_000, Plans: 25, Resolved: 80_000, AnswerBytes: 1 << 20, ListLength: 1_000,
+	Depth: 30, Aliases: 100, RootFields: 50, Cost: 50_000_000, Plans: 25, Resolved: 80_000, AnswerBytes: 1 << 20, ListLength: 1_000,
 	KeptBytes: 1 << 20,
 }
 

@@ -121,6 +121,8 @@ func TestHonest(t *testing.T) {
 		{"an empty page", "{careers(first:0){totalCount nodes{id}}}"},
 		{"three levels", "{career(id:\"health-data-analyst\")" + nested(3, "{leadsTo{nodes{id reachedFrom{nodes{id name}}}} reachedFrom{nodes", "{id name}", "}}") + "}"},
 		{"three levels under a page", "{careers(first:100){nodes" + nested(3, "{leadsTo{nodes", "{id name}", "}}") + "}}"},
+		{"three levels both ways under a page", "{careers(first:100){nodes{id " + nested(3, "leadsTo{nodes{id name ", "id", "}} ") + nested(3, "reachedFrom{nodes{id name ", "id", "}} ") + "}}}"},
+		{"three levels of pages of 100", "{career(id:\"health-data-analyst\"){" + nested(3, "leadsTo(first:100){nodes{id name wage{annual} requires{text} ", "id", "}} ") + nested(3, "reachedFrom(first:100){nodes{id name wage{annual} requires{text} ", "id", "}} ") + "}}"},
 		{"the full introspection", "{" + introspection + "}"},
 		{"10 aliases", "{" + repeated(10, "a#:catalog{b:id} ") + "}"},
 		{"10 fragments", "{" + repeated(10, "...a# ") + "}" + repeated(10, "fragment a# on Query{catalog{id}}")},
