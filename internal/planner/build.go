@@ -14,6 +14,7 @@ func (p *Planner) build(q Question, place int, o outline) (*Plan, error) {
 		return nil, fmt.Errorf("not a plan for %s", q.To.ID())
 	}
 	plan := &Plan{Name: p.planID(q, place)}
+	purposes := p.purposes(q, a)
 	var earned, foregone int64
 	for i, act := range a.actions {
 		span := Span{StartMonth: plan.Months, Months: act.months(), Cost: act.cost()}
@@ -22,7 +23,7 @@ func (p *Planner) build(q Question, place int, o outline) (*Plan, error) {
 		span.Earned = dollars(pay)
 		earned += pay
 		foregone += int64(span.Months) * shortfall(q.To, act.career)
-		span.Serves = serves(q, a, i)
+		span.Serves = purposes[i]
 		span.Sources = sources(act, a, i, q)
 		plan.Months, plan.Cost = span.EndMonth, plan.Cost+span.Cost
 		plan.addRanges(act)
@@ -134,28 +135,38 @@ func consumers(q Question, a arranged, at int) []consumer {
 	return all
 }
 
-// serves lists what a step is for: the requirements of later steps, and of the goal, that it helps to meet.
-func serves(q Question, a arranged, i int) []Purpose {
-	var all []Purpose
+// purposes lists for each step what it is for: the requirements of later steps, and of the goal, that it helps to meet.
+func (p *Planner) purposes(q Question, a arranged) [][]Purpose {
+	all := make([][]Purpose, len(a.actions))
+	s := p.standing(q.From)
 	for at, needs := range a.needs {
-		if !slices.Contains(needs, i) {
-			continue
+		for _, i := range needs {
+			s.do(a.actions[i])
 		}
 		var step *int
 		if at < len(a.actions) {
 			step = &at
 		}
 		for _, c := range consumers(q, a, at) {
-			for _, leaf := range served(c.requirement, a.actions[i]) {
-				all = append(all, Purpose{leaf, step, c.text + " " + leaf.Text()})
+			for _, i := range needs {
+				for _, leaf := range s.served(c.requirement, a.actions[i]) {
+					all[i] = append(all[i], Purpose{leaf, step, c.text + " " + leaf.Text()})
+				}
 			}
+		}
+		for _, i := range needs {
+			s.undo(a.actions[i])
 		}
 	}
 	return all
 }
 
-// served lists the leaves of a requirement that an action helps to meet, each once.
-func served(r catalog.Requirement, a action) []catalog.Requirement {
+// served lists the leaves of a requirement that an action helps to meet, each once. Parts that are not met are ways not
+// taken: they have none.
+func (s *standing) served(r catalog.Requirement, a action) []catalog.Requirement {
+	if !s.meets(r) {
+		return nil
+	}
 	switch r := r.(type) {
 	case *catalog.CredentialRequirement:
 		if a.credential == r.Credential {
@@ -172,7 +183,7 @@ func served(r catalog.Requirement, a action) []catalog.Requirement {
 	}
 	var all []catalog.Requirement
 	for _, part := range parts(r) {
-		for _, leaf := range served(part, a) {
+		for _, leaf := range s.served(part, a) {
 			if !slices.ContainsFunc(all, func(x catalog.Requirement) bool { return x.Text() == leaf.Text() }) {
 				all = append(all, leaf)
 			}

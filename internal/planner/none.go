@@ -1,8 +1,10 @@
 package planner
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"careerlattice/internal/catalog"
@@ -85,6 +87,9 @@ func (p *Planner) relaxed(none *NoPlan, q Question, fastest, cheapest outline) e
 func (n *NoPlan) words(q Question) string {
 	would := fmt.Sprintf("The fastest takes %s and %s; the cheapest costs %s and takes %s.",
 		months(n.Fastest.Months), money(n.Fastest.Cost), money(n.Cheapest.Cost), months(n.Cheapest.Months))
+	if n.Fastest.Months == n.Cheapest.Months && n.Fastest.Cost == n.Cheapest.Cost {
+		would = fmt.Sprintf("It takes %s and %s.", months(n.Fastest.Months), money(n.Fastest.Cost))
+	}
 	if n.Reason == JobsTooNarrow {
 		return fmt.Sprintf("There is no plan to %s that works only in careers on the way to it. With any job there is one. %s", q.To.Name, would)
 	}
@@ -95,11 +100,16 @@ func (n *NoPlan) words(q Question) string {
 	if m := q.Constraints.MaxCost; m != nil {
 		limits = append(limits, money(*m))
 	}
-	return fmt.Sprintf("There is no plan to %s within %s. Without the limit there is one. %s", q.To.Name, strings.Join(limits, " and "), would)
+	without := "the limit"
+	if len(limits) > 1 {
+		without = "these limits"
+	}
+	return fmt.Sprintf("There is no plan to %s within %s. Without %s there is one. %s", q.To.Name, strings.Join(limits, " and "), without, would)
 }
 
-// unattainable names the requirement that cannot be met, down to its cause.
+// unattainable names the requirement that cannot be met, down to its cause. It looks at all jobs, since even those do not do.
 func (p *Planner) unattainable(q Question) string {
+	q, _ = widened(q, JobsTooNarrow)
 	n := p.network(q)
 	s, _ := n.reach()
 	w := &cause{n: n, s: s, credentials: map[*catalog.Credential]bool{}, careers: map[*catalog.Career]bool{}}
@@ -121,6 +131,9 @@ type cause struct {
 	credentials map[*catalog.Credential]bool // looked into already
 	careers     map[*catalog.Career]bool
 }
+
+// depends ends what was looked into already.
+const depends = " in turn depends on this"
 
 func (w *cause) via() string {
 	var all []string
@@ -162,6 +175,9 @@ func (w *cause) requirement(r catalog.Requirement) string {
 			for _, part := range r.Of {
 				all = append(all, w.requirement(part))
 			}
+			if told := slices.DeleteFunc(slices.Clone(all), func(why string) bool { return strings.HasSuffix(why, depends) }); len(told) > 0 {
+				all = told // a circle says nothing new
+			}
 			return strings.Join(all, "; or ")
 		}
 	}
@@ -173,7 +189,7 @@ func (w *cause) credential(c *catalog.Credential) string {
 		return fmt.Sprintf("%s, which cannot be earned: %s", c.Name, reason)
 	}
 	if w.credentials[c] {
-		return c.Name + ", which in turn depends on this"
+		return c.Name + ", which" + depends
 	}
 	w.credentials[c] = true
 	for _, r := range c.Routes {
@@ -189,7 +205,8 @@ func (w *cause) level(r *catalog.LevelRequirement) string {
 	if len(accepted) == 0 {
 		return r.Text() + ", which nothing in the catalog is"
 	}
-	return fmt.Sprintf("%s, for example %s", r.Text(), w.credential(accepted[0]))
+	lowest := slices.MinFunc(accepted, func(a, b *catalog.Credential) int { return cmp.Compare(a.Level, b.Level) })
+	return fmt.Sprintf("%s, for example %s", r.Text(), w.credential(lowest))
 }
 
 func (w *cause) career(c *catalog.Career) string {
@@ -197,7 +214,7 @@ func (w *cause) career(c *catalog.Career) string {
 	case !w.n.allowed[c.Index]:
 		return c.Name + " is not among the careers that the plan may work in"
 	case w.careers[c]:
-		return c.Name + " in turn depends on this"
+		return c.Name + depends
 	case w.s.open(c):
 		return c.Name + " is open only when the goal is"
 	}

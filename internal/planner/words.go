@@ -15,6 +15,8 @@ func compare(plans []*Plan) {
 	fastest, cheapest := first(plans, Time), first(plans, Cost)
 	for _, p := range plans {
 		switch {
+		case len(p.Steps) == 0:
+			p.TradeOff = "The career is open already: there is nothing to do."
 		case len(plans) == 1:
 			p.TradeOff = "The only plan that no other beats."
 		case p != fastest:
