@@ -181,10 +181,17 @@ func (im *implication) implies(a, b Cond) bool {
 	if v, ok := im.memo[key]; ok {
 		return v
 	}
+	if len(im.memo) >= mostImplications {
+		return false
+	}
+	im.memo[key] = false // until it is known; conditions have no circles
 	v := im.decide(a, b)
 	im.memo[key] = v
 	return v
 }
+
+// mostImplications bounds how many pairs of conditions are compared; of what is left nothing is said.
+const mostImplications = 1 << 18
 
 func (im *implication) decide(a, b Cond) bool {
 	x, y := &im.n.conds[a], &im.n.conds[b]

@@ -291,7 +291,7 @@ func TestAgainstOracle(t *testing.T) {
 			}
 			plans, longest := 0, 0
 			for seed := range count {
-				n, q := world.random(rand.New(rand.NewPCG(1, uint64(seed))))
+				n, q := world.random(newRand(1, seed))
 				front := againstOracle(t, n, q)
 				if t.Failed() {
 					t.Fatalf("seed %d", seed)
@@ -366,3 +366,5 @@ func (n *Network) dump() string {
 	}
 	return s
 }
+
+func newRand(stream uint64, seed int) *rand.Rand { return rand.New(rand.NewPCG(stream, uint64(seed))) }

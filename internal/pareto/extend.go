@@ -1,0 +1,239 @@
+package pareto
+
+import (
+	"cmp"
+	"slices"
+)
+
+// findSupport finds, for each job, the items on which its opening may depend: those on any way to it, and, where
+// experience is on the way, whatever can be acquired beside a job.
+func (s *sets) findSupport() {
+	words := (len(s.Items) + 63) / 64
+	partTime := make([]uint64, words)
+	for i := range s.Items {
+		if slices.ContainsFunc(s.Items[i].Options, func(o Option) bool { return o.PartTime >= 0 }) {
+			partTime[i/64] |= 1 << (i % 64)
+		}
+	}
+	s.support = make([][]uint64, len(s.Jobs))
+	seen := make([]int32, len(s.conds))
+	for j := range s.Jobs {
+		into := make([]uint64, words)
+		var visit func(c Cond)
+		visit = func(c Cond) {
+			if seen[c] == int32(j+1) {
+				return
+			}
+			seen[c] = int32(j + 1)
+			x := &s.conds[c]
+			for _, p := range x.of {
+				visit(p)
+			}
+			for _, k := range x.jobs {
+				visit(s.Jobs[k].Opens)
+			}
+			switch x.op {
+			case opWorked:
+				for w := range into {
+					into[w] |= partTime[w]
+				}
+			case opHas:
+				into[x.item/64] |= 1 << (x.item % 64)
+				for _, o := range s.Items[x.item].Options {
+					visit(o.Requires)
+				}
+			}
+		}
+		visit(s.Jobs[j].Opens)
+		s.support[j] = into
+	}
+}
+
+// supports tells whether the opening of some job decided on may depend on an item.
+func (s *sets) supports(item int32) bool {
+	for _, j := range s.jobs {
+		if s.support[j][item/64]&(1<<(item%64)) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// extensions lists what could be of use beyond a set whose parts are all within reach. A plan may contain more than
+// such a set only for what that adds to its jobs: one that is not open, or one that opens earlier. So these are: jobs to
+// decide on; all alternatives of whatever the opening of a job decided on depends on; the alternatives of whatever else is
+// had by experience; and extras.
+func (s *sets) extensions() []literal {
+	var more []literal
+	top, settled := s.settled()
+	over := settled && s.atOnce(top) && !s.exact
+	for _, j := range s.byPay {
+		if !s.jobOut[j] && !s.jobIn[j] && s.useful(j) && (!s.open[j] || s.sooner(j)) {
+			more = append(more, literal{workIn, j, 0})
+		}
+	}
+	jobs := len(more)
+	s.epoch++
+	for _, j := range s.jobs {
+		s.alternatives(s.Jobs[j].Opens, false, &more)
+	}
+	for _, i := range s.chosen {
+		if s.supports(i) {
+			s.alternatives(s.Items[i].Options[s.option[i]].Requires, false, &more)
+		}
+	}
+	s.epoch++
+	s.alternatives(s.Goal, true, &more)
+	for _, i := range s.chosen {
+		if !s.supports(i) {
+			s.alternatives(s.Items[i].Options[s.option[i]].Requires, true, &more)
+		}
+	}
+	slices.SortFunc(more[jobs:], func(a, b literal) int {
+		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b))
+	})
+	more = slices.Compact(more)
+	if over {
+		return slices.DeleteFunc(more, func(l literal) bool { return l.kind != gather })
+	}
+	return s.recommended(more)
+}
+
+// recommended adds the extras: items that may be studied for the experience alone.
+func (s *sets) recommended(more []literal) []literal {
+	if len(s.worked) > 0 {
+		for i, extra := range s.extras {
+			if extra && s.option[i] < 0 {
+				s.offer(int32(i), &more)
+			}
+		}
+	}
+	return more
+}
+
+// atOnce tells whether the job that settled gives is open from the start, so that nothing beyond the core is of use.
+func (s *sets) atOnce(top int32) bool { return top < 0 || s.Jobs[top].Opens == Always }
+
+// settled tells whether items beyond the core can be of use only before the best paid job opens, and gives that job,
+// -1 where pay does not matter or there is none. From then on whatever of the core is left can go beside that job: it
+// pays no less than any other, and it counts for all experience that the core asks for; so to drop what was added after
+// makes nothing worse. That takes a job that is known to be open or worked in, and a core that needs no other, and in
+// which no item added can take the place of experience, so that what asks for it begins before it is had.
+func (s *sets) settled() (top int32, ok bool) {
+	if s.core < 0 || s.early {
+		return -1, false
+	}
+	for _, i := range s.chosen[:s.core] {
+		if s.Items[i].Options[s.option[i]].FullTime < 0 {
+			return -1, false
+		}
+	}
+	if !s.pays && !s.exact {
+		return -1, !s.asks(-1)
+	}
+	top = -1
+	for _, j := range s.byPay {
+		if !s.jobOut[j] {
+			top = j
+			break
+		}
+	}
+	if top < 0 {
+		return top, !s.asks(-1)
+	}
+	return top, (s.jobIn[top] || s.Jobs[top].Opens == Always) && !s.asks(top)
+}
+
+// asks tells whether the core may ask for experience for which a job does not count; -1: for any.
+func (s *sets) asks(top int32) bool {
+	for _, e := range s.asked {
+		if s.workedOut[e] {
+			continue
+		}
+		if _, counts := slices.BinarySearch(s.conds[e].jobs, top); !counts {
+			return true
+		}
+	}
+	return false
+}
+
+// setCore notes that all that was decided on is within reach for the first time.
+func (s *sets) setCore() {
+	s.core, s.asked = len(s.chosen), nil
+	s.epoch++
+	var look func(c Cond)
+	look = func(c Cond) {
+		if s.seen[c] == s.epoch {
+			return
+		}
+		s.seen[c] = s.epoch
+		if s.conds[c].op == opWorked {
+			s.asked = append(s.asked, int32(c))
+		}
+		for _, p := range s.conds[c].of {
+			look(p)
+		}
+	}
+	look(s.Goal)
+	for _, i := range s.chosen {
+		look(s.Items[i].Options[s.option[i]].Requires)
+	}
+	s.epoch++
+	var instead []literal
+	for _, i := range s.chosen {
+		s.alternatives(s.Items[i].Options[s.option[i]].Requires, true, &instead)
+	}
+	s.early = slices.ContainsFunc(instead, func(l literal) bool { return l.kind == acquire })
+}
+
+// sooner tells whether there is anything undecided by which an open job could open sooner.
+func (s *sets) sooner(j int32) bool {
+	if s.Jobs[j].Opens == Always {
+		return false
+	}
+	s.epoch++
+	var ways []literal
+	s.alternatives(s.Jobs[j].Opens, false, &ways)
+	for _, i := range s.chosen {
+		if s.support[j][i/64]&(1<<(i%64)) != 0 {
+			s.alternatives(s.Items[i].Options[s.option[i]].Requires, false, &ways)
+		}
+	}
+	return len(ways) > 0
+}
+
+// useful tells whether a job that is not open could serve the set: beside a study, or for an experience decided on.
+func (s *sets) useful(j int32) bool {
+	pays := s.pays && s.Jobs[j].Shortfall < s.q.Idle || s.exact
+	for _, i := range s.chosen {
+		o := &s.Items[i].Options[s.option[i]]
+		if o.PartTime >= 0 && (o.FullTime < 0 || pays || len(s.links.worked[j]) > 0) {
+			return true
+		}
+	}
+	for _, e := range s.links.worked[j] {
+		if s.workedIn[e] {
+			return true
+		}
+	}
+	return false
+}
+
+// alternatives adds the undecided literals in a condition; with short set it passes over parts that hold without
+// experience, for which nothing better can be had.
+func (s *sets) alternatives(c Cond, short bool, into *[]literal) {
+	if s.seen[c] == s.epoch || short && s.pure.holds[c] {
+		return
+	}
+	s.seen[c] = s.epoch
+	x := &s.conds[c]
+	for _, p := range x.of {
+		s.alternatives(p, short, into)
+	}
+	switch {
+	case x.op == opHas && s.option[x.item] < 0:
+		s.offer(x.item, into)
+	case x.op == opWorked && !s.workedIn[c] && !s.workedOut[c]:
+		*into = append(*into, literal{gather, int32(c), 0})
+	}
+}
