@@ -121,8 +121,8 @@ func choices[T interface{ ~uint8 }](r *resolver, list, all []T, at []any) []T {
 
 func (r *resolver) constraints(in ConstraintsInput, target *catalog.Career, at []any) Constraints {
 	c := Constraints{MaxMonths: in.MaxMonths, MaxCost: in.MaxCost, Jobs: in.Jobs}
-	r.notNegative(in.MaxMonths, under(at, "maxMonths"))
-	r.notNegative(in.MaxCost, under(at, "maxCost"))
+	r.limit(in.MaxMonths, under(at, "maxMonths"))
+	r.limit(in.MaxCost, under(at, "maxCost"))
 	c.StudyModes = choices(r, in.StudyModes, []StudyMode{FullTime, WhileWorking}, under(at, "studyModes"))
 	if in.MaxLevel != nil {
 		c.MaxLevel = *in.MaxLevel
@@ -146,9 +146,13 @@ func (r *resolver) constraints(in ConstraintsInput, target *catalog.Career, at [
 	return c
 }
 
-func (r *resolver) notNegative(n *int, at []any) {
-	if n != nil && *n < 0 {
+// limit checks a limit of months or dollars.
+func (r *resolver) limit(n *int, at []any) {
+	switch {
+	case n != nil && *n < 0:
 		r.bad(at, "it is 0 or more, not %d", *n)
+	case n != nil && *n > catalog.MaxNumber:
+		r.bad(at, "it is %d at most, not %d; leave it out for no limit", catalog.MaxNumber, *n)
 	}
 }
 
