@@ -10,8 +10,9 @@ import (
 	"careerlattice/internal/catalog"
 )
 
-// none says why a question has no plan.
-func (p *Planner) none(ctx context.Context, q Question) (*NoPlan, error) {
+// none says why a question has no plan. Where the search for one was not finished, what is found without limits may be
+// within them: then that is the answer.
+func (p *Planner) none(ctx context.Context, q Question, searched answer) (Result, error) {
 	none := &NoPlan{Target: q.To, Missing: p.Check(q.From, q.To)}
 	for _, reason := range []NoPlanReason{LimitsTooTight, JobsTooNarrow} {
 		wider, differs := widened(q, reason)
@@ -29,16 +30,29 @@ func (p *Planner) none(ctx context.Context, q Question) (*NoPlan, error) {
 		if err != nil {
 			return nil, err
 		}
+		if reason == LimitsTooTight && !searched.exact {
+			within := p.tidy(q, []outline{fastest.outlines[0], cheapest.outlines[0]})
+			if len(within) > 0 {
+				return p.planSet(q, answer{within, false, searched.labels + fastest.labels + cheapest.labels})
+			}
+		}
 		none.Reason = reason
-		if err := p.relaxed(none, q, fastest, cheapest); err != nil {
+		if err := p.relaxed(none, q, fastest.outlines[0], cheapest.outlines[0]); err != nil {
 			return nil, err
 		}
-		none.Message = none.words(q)
+		none.Message = none.words(q, searched.exact || none.proven(q, fastest, cheapest), fastest.exact && cheapest.exact)
 		return none, nil
 	}
 	none.Reason = Unattainable
 	none.Message = p.unattainable(q)
 	return none, nil
+}
+
+// proven tells whether the fastest or the cheapest shows that there is no plan within the limits.
+func (n *NoPlan) proven(q Question, fastest, cheapest answer) bool {
+	k := q.Constraints
+	return n.Reason == JobsTooNarrow || fastest.exact && k.MaxMonths != nil && n.Fastest.Months > *k.MaxMonths ||
+		cheapest.exact && k.MaxCost != nil && n.Cheapest.Cost > *k.MaxCost
 }
 
 // widened is the question without its limits, and for JobsTooNarrow with any job; differs tells whether that is another
@@ -54,14 +68,10 @@ func widened(q Question, reason NoPlanReason) (wider Question, differs bool) {
 	return wider, q.Constraints.Jobs == OnTheWay
 }
 
-// best is the best plan in one criterion.
-func (p *Planner) best(ctx context.Context, q Question, in Criterion) (outline, error) {
+// best is the best plan in one criterion, of a question that has one.
+func (p *Planner) best(ctx context.Context, q Question, in Criterion) (answer, error) {
 	q.Optimize = []Criterion{in}
-	a, err := p.front(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	return a.outlines[0], nil // front gives some plan wherever there is one
+	return p.front(ctx, q)
 }
 
 // relaxed builds what would do without the limits, or with any job.
@@ -83,11 +93,15 @@ func (p *Planner) relaxed(none *NoPlan, q Question, fastest, cheapest outline) e
 	return nil
 }
 
-// words says what there is no plan for, and what would do.
-func (n *NoPlan) words(q Question) string {
-	would := fmt.Sprintf("The fastest takes %s and %s; the cheapest costs %s and takes %s.",
-		months(n.Fastest.Months), money(n.Fastest.Cost), money(n.Cheapest.Cost), months(n.Cheapest.Months))
-	if n.Fastest.Months == n.Cheapest.Months && n.Fastest.Cost == n.Cheapest.Cost {
+// words says what there is no plan for, and what would do. proven: that there is none is known; best: the fastest and
+// the cheapest are.
+func (n *NoPlan) words(q Question, proven, best bool) string {
+	would := "The fastest takes %s and %s; the cheapest costs %s and takes %s."
+	if !best {
+		would = "The search for others was not finished: the fastest found takes %s and %s; the cheapest found costs %s and takes %s."
+	}
+	would = fmt.Sprintf(would, months(n.Fastest.Months), money(n.Fastest.Cost), money(n.Cheapest.Cost), months(n.Cheapest.Months))
+	if best && n.Fastest.Months == n.Cheapest.Months && n.Fastest.Cost == n.Cheapest.Cost {
 		would = fmt.Sprintf("It takes %s and %s.", months(n.Fastest.Months), money(n.Fastest.Cost))
 	}
 	if n.Reason == JobsTooNarrow {
@@ -100,11 +114,15 @@ func (n *NoPlan) words(q Question) string {
 	if m := q.Constraints.MaxCost; m != nil {
 		limits = append(limits, money(*m))
 	}
-	without := "the limit"
+	within, without := strings.Join(limits, " and "), "the limit"
 	if len(limits) > 1 {
 		without = "these limits"
 	}
-	return fmt.Sprintf("There is no plan to %s within %s. Without %s there is one. %s", q.To.Name, strings.Join(limits, " and "), without, would)
+	none := fmt.Sprintf("There is no plan to %s within %s.", q.To.Name, within)
+	if !proven {
+		none = fmt.Sprintf("No plan to %s within %s was found before the label budget was spent.", q.To.Name, within)
+	}
+	return fmt.Sprintf("%s Without %s there is one. %s", none, without, would)
 }
 
 // unattainable names the requirement that cannot be met, down to its cause. It looks at all jobs, since even those do not do.

@@ -76,7 +76,7 @@ func (p *Planner) Plan(ctx context.Context, q Question) (Result, error) {
 	if len(set.outlines) > 0 {
 		return p.planSet(q, set)
 	}
-	return p.none(ctx, q)
+	return p.none(ctx, q, set)
 }
 
 // answer is what the search gives: plans as outlines, in the order of the front.
