@@ -12,7 +12,8 @@ type arranged struct {
 	needs [][]int
 }
 
-// arrange orders a plan, whatever the order in which it comes; ok is false where it is none.
+// arrange orders a plan, whatever the order in which it comes, and leaves out steps that nothing needs; ok is false where
+// it is no plan.
 func (p *Planner) arrange(q Question, o outline) (a arranged, ok bool) {
 	base, ok := p.sequence(q, slices.SortedFunc(slices.Values(o), compareActions))
 	if !ok {
@@ -42,11 +43,6 @@ func (p *Planner) arrange(q Question, o outline) (a arranged, ok bool) {
 		}
 	}
 	visit(len(base))
-	for i := range base {
-		if at[i] < 0 {
-			visit(i) // a step that nothing needs: only where the search was not finished
-		}
-	}
 	for _, i := range append(order, len(base)) {
 		if i < len(base) {
 			a.actions = append(a.actions, base[i])

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 )
 
 // errEncoded says that bytes are not an encoded result of the question.
@@ -64,7 +65,8 @@ func encodePlan(b []byte, plan *Plan) []byte {
 }
 
 // Decode reads what Encode wrote for the same question and catalog. Anything else is an error: each plan is checked to be
-// one before it is explained again.
+// one that the question allows before it is explained again. That no plan is missing, and none has a month too many, is not
+// checked again.
 func (p *Planner) Decode(q Question, b []byte) (Result, error) {
 	if len(b) < 2 {
 		return nil, errEncoded
@@ -82,9 +84,18 @@ func (p *Planner) Decode(q Question, b []byte) (Result, error) {
 func (p *Planner) decodeSet(q Question, r *keyReader, exact byte) (Result, error) {
 	a := answer{exact: exact == 1, labels: int64(r.number(math.MaxInt))}
 	count := r.number(len(r.left))
-	for range count {
+	rules := p.rules(q)
+	for i := range count {
 		o, ok := p.decodePlan(r)
-		if !ok || !within(q.Constraints, p.vector(q, o)) {
+		v := p.vector(q, o)
+		if !ok || !rules.allow(o) || !within(q.Constraints, v) {
+			return nil, errEncoded
+		}
+		if i > 0 {
+			before := p.vector(q, a.outlines[i-1])
+			ok = slices.Compare(before[:], v[:]) < 0 && !dominates(q.Optimize, before, v)
+		}
+		if !ok {
 			return nil, errEncoded
 		}
 		a.outlines = append(a.outlines, o)
@@ -92,7 +103,16 @@ func (p *Planner) decodeSet(q Question, r *keyReader, exact byte) (Result, error
 	if !r.ok || len(r.left) > 0 || exact > 1 || count == 0 {
 		return nil, errEncoded
 	}
-	return p.planSet(q, a)
+	set, err := p.planSet(q, a)
+	if err != nil {
+		return nil, err
+	}
+	for i, plan := range set.Plans {
+		if len(plan.Steps) != len(a.outlines[i]) {
+			return nil, errEncoded
+		}
+	}
+	return set, nil
 }
 
 func (p *Planner) decodeNone(q Question, r *keyReader, reason NoPlanReason) (Result, error) {
@@ -110,10 +130,16 @@ func (p *Planner) decodeNone(q Question, r *keyReader, reason NoPlanReason) (Res
 	}
 	fastest, ok := p.decodePlan(r)
 	cheapest, ok2 := p.decodePlan(r)
-	if !ok || !ok2 || len(r.left) > 0 {
+	wider, differs := widened(q, reason)
+	rules := p.rules(wider)
+	if !ok || !ok2 || !differs || len(r.left) > 0 || !rules.allow(fastest) || !rules.allow(cheapest) {
 		return nil, errEncoded
 	}
-	return none, p.relaxed(none, q, fastest, cheapest)
+	err := p.relaxed(none, q, fastest, cheapest)
+	if err != nil || len(none.Fastest.Steps) != len(fastest) || len(none.Cheapest.Steps) != len(cheapest) {
+		return nil, errEncoded
+	}
+	return none, nil
 }
 
 func (p *Planner) decodePlan(r *keyReader) (outline, bool) {

@@ -46,20 +46,20 @@ func tryAll(c *catalog.Catalog, in Input, all []doing) bool {
 }
 
 // read takes a step apart, and says what is wrong with it for itself.
-func read(step Step) (d doing, wrong string) {
+func read(step Step) (d doing, unread string) {
 	switch s := step.(type) {
 	case *WorkStep:
 		if s.Cost != 0 || s.Months < 1 {
-			wrong = "it costs something or takes no time"
+			unread = "it costs something or takes no time"
 		}
-		return doing{job: s.Career, months: s.Months}, wrong
+		return doing{job: s.Career, months: s.Months}, unread
 	case *StudyStep:
 		d = doing{study: s.Credential, route: s.Route, job: s.WorkingAs, months: s.Route.Months.Typical}
 		if !slices.Contains(s.Credential.Routes, s.Route) {
 			return d, "its route is not one of the credential's"
 		}
 		if (s.Mode == WhileWorking) != (s.WorkingAs != nil) {
-			wrong = "its mode and its job disagree"
+			unread = "its mode and its job disagree"
 		}
 		if s.WorkingAs != nil {
 			if s.Route.PartTimeMonths == nil {
@@ -68,25 +68,40 @@ func read(step Step) (d doing, wrong string) {
 			d.months = s.Route.PartTimeMonths.Typical
 		}
 		if s.Cost != s.Route.Cost.Typical {
-			wrong = "its cost is not that of its route"
+			unread = "its cost is not that of its route"
 		}
 	}
-	return d, wrong
+	return d, unread
 }
 
+// mistake is something wrong with a plan. needless: it does more than it must.
+type mistake struct {
+	text string
+	kind mistakeKind
+}
+
+type mistakeKind int
+
+const (
+	wrong mistakeKind = iota
+	needless
+)
+
+func (m mistake) String() string { return m.text }
+
 // replay walks a plan and gives its exact vector, with what it is compared by where vectors are equal.
-func replay(c *catalog.Catalog, in Input, plan *Plan) (point oraclePoint, mistakes []string) {
-	fail := func(format string, args ...any) { mistakes = append(mistakes, fmt.Sprintf(format, args...)) }
+func replay(c *catalog.Catalog, in Input, plan *Plan) (point oraclePoint, mistakes []mistake) {
+	fail := func(format string, args ...any) { mistakes = append(mistakes, mistake{fmt.Sprintf(format, args...), wrong}) }
 	w := newWalker(c, in)
 	var all []doing
 	month := 0
 	worked := map[*catalog.Career]bool{}
 	for i, step := range plan.Steps {
-		d, wrong := read(step)
+		d, unread := read(step)
 		span := step.Common()
 		switch {
-		case wrong != "":
-			fail("step %d, %s: %s", i, step, wrong)
+		case unread != "":
+			fail("step %d, %s: %s", i, step, unread)
 		case w.arrived():
 			fail("step %d, %s: the goal is reached before it", i, step)
 		case !w.can(d):
@@ -114,12 +129,13 @@ func replay(c *catalog.Catalog, in Input, plan *Plan) (point oraclePoint, mistak
 			without[i].months--
 		}
 		if tryAll(c, in, without) {
-			fail("step %d, %s: nobody needs it, or not all of it", i, plan.Steps[i])
+			mistakes = append(mistakes, mistake{fmt.Sprintf("step %d, %s: nobody needs it, or not all of it", i, plan.Steps[i]), needless})
 		}
 	}
 	vector, sums := total(w.target, plan, all)
-	mistakes = append(mistakes, sums...)
-	mistakes = append(mistakes, purposes(c, in, plan, all)...)
+	for _, text := range slices.Concat(sums, purposes(c, in, plan, all)) {
+		mistakes = append(mistakes, mistake{text, wrong})
+	}
 	return oraclePoint{vector, worth(w.target, all)}, mistakes
 }
 
