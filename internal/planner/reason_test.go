@@ -32,15 +32,27 @@ func TestReasons(t *testing.T) {
 		{"nothing to start from", Input{To: "nurse"}, "There is no plan to Nurse: Nurse requires a bachelor's degree or higher, for example Bachelor, " +
 			"for which one needs an associate degree or higher, for example Associate, for which one needs a high-school diploma or higher, " +
 			"for example High School Diploma, which cannot be earned: the catalog has no route to it."},
-		{"a limit", Input{From: hs, To: "nurse", Constraints: &ConstraintsInput{MaxMonths: &ten}},
-			"There is no plan to Nurse within 10 months. Without the limit there is one. It takes 72 months and $110."},
-		{"two limits", Input{From: hs, To: "nurse", Constraints: &ConstraintsInput{MaxMonths: &ten, MaxCost: &fifty}},
-			"There is no plan to Nurse within 10 months and $50. Without these limits there is one. It takes 72 months and $110."},
-		{"a level", Input{From: hs, To: "chief", Constraints: &ConstraintsInput{MaxLevel: &associate}},
-			"There is no plan to Chief: Chief requires Bachelor, which cannot be earned: it is above associate degree."},
-		{"beside a job, which even any job does not make possible", Input{From: hs, To: "chief", Constraints: &ConstraintsInput{StudyModes: []StudyMode{WhileWorking}}},
+		{
+			"a limit",
+			Input{From: hs, To: "nurse", Constraints: &ConstraintsInput{MaxMonths: &ten}},
+			"There is no plan to Nurse within 10 months. Without the limit there is one. It takes 72 months and $110.",
+		},
+		{
+			"two limits",
+			Input{From: hs, To: "nurse", Constraints: &ConstraintsInput{MaxMonths: &ten, MaxCost: &fifty}},
+			"There is no plan to Nurse within 10 months and $50. Without these limits there is one. It takes 72 months and $110.",
+		},
+		{
+			"a level",
+			Input{From: hs, To: "chief", Constraints: &ConstraintsInput{MaxLevel: &associate}},
+			"There is no plan to Chief: Chief requires Bachelor, which cannot be earned: it is above associate degree.",
+		},
+		{
+			"beside a job, which even any job does not make possible",
+			Input{From: hs, To: "chief", Constraints: &ConstraintsInput{StudyModes: []StudyMode{WhileWorking}}},
 			"There is no plan to Chief: Chief requires Bachelor, for which one needs an associate degree or higher, for example Associate, " +
-				"which cannot be earned: no route to it can be studied beside a job; or Bridge, which cannot be earned: no route to it can be studied beside a job."},
+				"which cannot be earned: no route to it can be studied beside a job; or Bridge, which cannot be earned: no route to it can be studied beside a job.",
+		},
 	} {
 		none, ok := ask(t, p, x.in).(*NoPlan)
 		if !ok {

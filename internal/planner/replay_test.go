@@ -91,7 +91,9 @@ func (m mistake) String() string { return m.text }
 
 // replay walks a plan and gives its exact vector, with what it is compared by where vectors are equal.
 func replay(c *catalog.Catalog, in Input, plan *Plan) (point oraclePoint, mistakes []mistake) {
-	fail := func(format string, args ...any) { mistakes = append(mistakes, mistake{fmt.Sprintf(format, args...), wrong}) }
+	fail := func(format string, args ...any) {
+		mistakes = append(mistakes, mistake{fmt.Sprintf(format, args...), wrong})
+	}
 	w := newWalker(c, in)
 	var all []doing
 	month := 0
