@@ -161,9 +161,12 @@ func unfit(errs gqlerror.List) gqlerror.List {
 		for _, step := range e.Path[min(1, len(e.Path)):] {
 			argument = append(argument, plainStep(step))
 		}
-		message := e.Message
+		message := strings.TrimSuffix(e.Message, ".")
+		if message == "unknown field" {
+			message = "is not a field of the input"
+		}
 		*e = gqlerror.Error{}
-		bad(argument, "%s.", strings.TrimSuffix(message, ".")).fill(e)
+		bad(argument, "%s.", message).fill(e)
 	}
 	return errs
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -260,6 +261,9 @@ func TestVariables(t *testing.T) {
 			}
 			if dotted(argument) != test.argument {
 				t.Errorf("argument %q, want %q: %s", dotted(argument), test.argument, got.body)
+			}
+			if message := got.Errors[0].Message; !regexp.MustCompile(` (must|cannot|is) .*\.$`).MatchString(message) {
+				t.Errorf("the message is no sentence: %s", message)
 			}
 		})
 	}

@@ -68,6 +68,9 @@ func (cmd *planCommand) input() (planner.Input, error) {
 	if cmd.From == nil && cmd.Experience == nil {
 		return planner.Input{}, usagef("missing flags: --from=ID,... (what you hold) or --experience=ID=MONTHS,... (where you worked)")
 	}
+	if cmd.LabelBudget < 1 {
+		return planner.Input{}, usagef("--label-budget: %d lets nothing through: write 1 or more", cmd.LabelBudget)
+	}
 	in := planner.Input{
 		From:     planner.ProfileInput{Credentials: present(cmd.From)},
 		To:       cmd.To,
