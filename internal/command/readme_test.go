@@ -15,7 +15,7 @@ const readmeFile = "../../README.md"
 var block = regexp.MustCompile("(?ms)^```([a-z]+)\n(.*?)^```$")
 
 // TestReadmeQueries runs the README's queries, the first one as the line for curl has it, against a server in a process of its
-// own, and holds the answer to the block of JSON that follows.
+// own, and holds the answer to the block of JSON that follows; so it does with plans in a terminal and the block of text.
 func TestReadmeQueries(t *testing.T) {
 	readme, err := os.ReadFile(readmeFile)
 	if err != nil {
@@ -35,11 +35,16 @@ func TestReadmeQueries(t *testing.T) {
 				t.Fatalf("the first query cannot be copied: %s", text)
 			}
 			answer = p.post(t, body[1])
-		case language == "json":
+		case language == "sh" && strings.HasPrefix(text, "go run . plan "):
+			answer = terminalPlans(t, strings.Fields(text)[3:])
+		case language == "json" || language == "text":
 			if answer == "" {
 				t.Fatalf("an answer without its query: %s", text)
 			}
-			want := pretty(t, answer)
+			want := answer
+			if language == "json" {
+				want = pretty(t, answer)
+			}
 			if strings.Contains(answer, `"errors"`) {
 				t.Errorf("a query of the README fails: %s", answer)
 			}
@@ -54,14 +59,24 @@ func TestReadmeQueries(t *testing.T) {
 	}
 	page.Write(readme[copied:])
 	p.stop(t)
-	if queries != 4 || answer != "" {
-		t.Errorf("%d queries with their answers, %q left; want the first and three more", queries, answer)
+	if queries != 5 || answer != "" {
+		t.Errorf("%d queries with their answers, %q left; want the first, one in a terminal and three more", queries, answer)
 	}
 	if *update && !bytes.Equal(readme, page.Bytes()) {
 		if err := os.WriteFile(readmeFile, page.Bytes(), 0o644); err != nil { //nolint:gosec // a page of the documentation
 			t.Fatal(err)
 		}
 	}
+}
+
+// terminalPlans runs a command that plans, and gives what it prints.
+func terminalPlans(t *testing.T, args []string) string {
+	t.Helper()
+	var out, problems bytes.Buffer
+	if status := Main(t.Context(), args, &out, &problems); status != 0 {
+		t.Fatalf("status %d: %s", status, &problems)
+	}
+	return out.String()
 }
 
 // leaf is an object or a list of plain values over several lines.
