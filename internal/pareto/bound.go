@@ -30,18 +30,12 @@ func (s *sets) bound() (b bound, ok bool) {
 			break
 		}
 	}
-	s.late = -1
-	late := int32(-1)
 	top, settled := s.settled()
-	if settled {
-		late = top
-	}
+	late := s.markLate()
+	defer func() { s.beyond = false }()
 	for n, i := range s.chosen {
-		if n == s.core {
-			s.late = late
-		}
-		if n >= s.core && settled && s.atOnce(top) && !s.extras[i] {
-			s.late = -1
+		s.beyond = late && n >= s.core
+		if s.core >= 0 && n >= s.core && settled && s.atOnce(top) && !s.extras[i] {
 			return b, false
 		}
 		o := &s.Items[i].Options[s.option[i]]
@@ -49,17 +43,15 @@ func (s *sets) bound() (b bound, ok bool) {
 		t.rest.add(s.takes(i, o), 1)
 		t.partTime += max(0, o.PartTime)
 	}
-	s.late = -1
+	s.beyond = false
 	t.experience = append(t.experience, s.worked...)
 	if b = s.total(t); !s.wanted(b) {
 		return b, true
 	}
 	ok = s.cuts(s.obligation, func(cut []literal) {
-		if s.core >= 0 {
-			s.late = late
-		}
+		s.beyond = late
 		s.addCut(t, cut)
-		s.late = -1
+		s.beyond = false
 	})
 	if !ok {
 		return b, false
@@ -119,12 +111,12 @@ func (s *sets) suppose(l literal) {
 	}
 }
 
-// takes is what an option of an item takes at least: alone, or beside the best paid job that can be open before it, other
-// than late.
+// takes is what an option of an item takes at least: alone, or beside the best paid job that can be open before it. What
+// lies beyond the core does not go beside a job that is late.
 func (s *sets) takes(item int32, o *Option) rest {
 	if o.PartTime >= 0 {
 		for _, j := range s.byPay {
-			if !s.jobOut[j] && (j != s.late || s.extras[item]) && !s.landmarks.before(item, j) {
+			if !s.jobOut[j] && !(s.beyond && s.late[j] && s.idle(item, o)) && !s.landmarks.before(item, j) {
 				return s.share(o, s.Jobs[j].Shortfall)
 			}
 		}

@@ -144,6 +144,44 @@ func (s *sets) settled() (top int32, ok bool) {
 	return top, (s.jobIn[top] || s.Jobs[top].Opens == Always) && !s.asks(top)
 }
 
+// markLate finds the jobs beside which it is of no use to study anything beyond the core, and tells whether there are any:
+// no job pays better, so that none need open sooner for its pay, and they count for all experience that the core asks
+// for, so that none need open sooner for that. Whoever studies something else beside such a job could work in it for as
+// many months, or for none, and leave the study out. Where pay does not matter, it need not be the best paid.
+func (s *sets) markLate() (any bool) {
+	clear(s.late)
+	if s.core < 0 || s.early {
+		return false
+	}
+	for _, i := range s.chosen[:s.core] {
+		if s.Items[i].Options[s.option[i]].FullTime < 0 {
+			return false
+		}
+	}
+	best := int64(-1)
+	for _, j := range s.byPay {
+		if s.jobOut[j] {
+			continue
+		}
+		if best < 0 {
+			best = s.Jobs[j].Shortfall
+		}
+		if s.Jobs[j].Shortfall > best && (s.pays || s.exact) {
+			break
+		}
+		if !s.asks(j) {
+			s.late[j], any = true, true
+		}
+	}
+	return any
+}
+
+// idle tells whether an option of an item beyond the core would give nothing but what work gives: not where it costs
+// nothing and plans of equal vectors are told apart.
+func (s *sets) idle(item int32, o *Option) bool {
+	return !s.extras[item] && (!s.exact || o.Cost > 0)
+}
+
 // asks tells whether the core may ask for experience for which a job does not count; -1: for any.
 func (s *sets) asks(top int32) bool {
 	for _, e := range s.asked {

@@ -43,7 +43,8 @@ type sets struct {
 	load                   []int64 // of each job, while a bound is packed
 
 	w         weights
-	late      int32   // a job that comes after what is being weighed for a bound; -1
+	late      []bool // jobs beside which nothing beyond the core is of use; beyond: such a thing is being weighed
+	beyond    bool
 	opening   sums    // what the best paid job decided on takes before it opens
 	byPay     []int32 // all jobs, the best paid first
 	landmarks *landmarks
@@ -79,7 +80,7 @@ type literal struct {
 func newSets(r *reduced, q Question, o order, m *meter) *sets {
 	l := newLinks(r.Network)
 	s := &sets{
-		w: newWeights(q.Idle), evaluated: [2]int{-1, -1}, core: -1, late: -1, reduced: r, links: l, q: q, order: o, meter: m, full: newClosure(l), pure: newClosure(l),
+		w: newWeights(q.Idle), evaluated: [2]int{-1, -1}, core: -1, late: make([]bool, len(r.Jobs)), reduced: r, links: l, q: q, order: o, meter: m, full: newClosure(l), pure: newClosure(l),
 		option: make([]int32, len(r.Items)), without: make([][]bool, len(r.Items)),
 		workedIn: make([]bool, len(r.conds)), workedOut: make([]bool, len(r.conds)),
 		heldIn: make([]bool, len(r.conds)), heldOut: make([]bool, len(r.conds)),
