@@ -14,7 +14,7 @@ func (p *Planner) build(q Question, place int, o outline) (*Plan, error) {
 		return nil, fmt.Errorf("not a plan for %s", q.To.ID())
 	}
 	plan := &Plan{Name: p.planID(q, place)}
-	purposes := p.purposes(q, a)
+	uses := p.uses(q, a)
 	var earned, foregone int64
 	for i, act := range a.actions {
 		span := Span{StartMonth: plan.Months, Months: act.months(), Cost: act.cost()}
@@ -23,8 +23,10 @@ func (p *Planner) build(q Question, place int, o outline) (*Plan, error) {
 		span.Earned = dollars(pay)
 		earned += pay
 		foregone += int64(span.Months) * shortfall(q.To, act.career)
-		span.Serves = purposes[i]
-		span.Sources = sources(act, a, i, q)
+		for _, u := range uses[i] {
+			span.Serves = append(span.Serves, u.Purpose)
+		}
+		span.Sources = sources(act, uses[i])
 		plan.Months, plan.Cost = span.EndMonth, plan.Cost+span.Cost
 		plan.addRanges(act)
 		plan.Steps = append(plan.Steps, act.step(span))
@@ -71,7 +73,7 @@ func addRange(sum *catalog.Range, r catalog.Range) {
 
 // sources lists where the figures of a step come from, each once: its months, its price, the pay beside it, and, for
 // months of work, the requirements that ask for them.
-func sources(act action, a arranged, i int, q Question) []*catalog.Source {
+func sources(act action, uses []use) []*catalog.Source {
 	var all []*catalog.Source
 	if r := act.route; r != nil {
 		all = append(all, r.Months.Source)
@@ -80,13 +82,8 @@ func sources(act action, a arranged, i int, q Question) []*catalog.Source {
 		}
 		all = append(all, r.Cost.Source, r.Source)
 	} else {
-		for at, needs := range a.needs {
-			if !slices.Contains(needs, i) {
-				continue
-			}
-			for _, c := range consumers(q, a, at) {
-				all = append(all, c.source)
-			}
+		for _, u := range uses {
+			all = append(all, u.source)
 		}
 	}
 	if act.career != nil && act.career.Wage != nil {
@@ -99,95 +96,4 @@ func sources(act action, a arranged, i int, q Question) []*catalog.Source {
 		}
 	}
 	return out
-}
-
-// consumer is something that a step or the goal requires, and who says so.
-type consumer struct {
-	requirement catalog.Requirement
-	source      *catalog.Source
-	// text says what the requirement is for, such as "Registered Nurse requires".
-	text string
-}
-
-// consumers lists what the step at a place requires, or the goal, whose place is after the last.
-func consumers(q Question, a arranged, at int) []consumer {
-	var all []consumer
-	career := func(c *catalog.Career) {
-		all = append(all, consumer{c.Requires, c.RequiresSource, c.Name + " requires"})
-	}
-	if at < len(a.actions) {
-		act := a.actions[at]
-		if act.credential != nil {
-			all = append(all, consumer{act.route.Requires, act.route.Source, act.credential.Name + " requires"})
-		}
-		if act.career != nil {
-			career(act.career)
-		}
-		return all
-	}
-	career(q.To)
-	for _, c := range q.Constraints.ViaCredentials {
-		all = append(all, consumer{&catalog.CredentialRequirement{Credential: c}, nil, "you asked for"})
-	}
-	for _, c := range q.Constraints.ViaCareers {
-		all = append(all, consumer{&catalog.ExperienceRequirement{Months: 1, In: []*catalog.Career{c}}, nil, "you asked for"})
-	}
-	return all
-}
-
-// purposes lists for each step what it is for: the requirements of later steps, and of the goal, that it helps to meet.
-func (p *Planner) purposes(q Question, a arranged) [][]Purpose {
-	all := make([][]Purpose, len(a.actions))
-	s := p.standing(q.From)
-	for at, needs := range a.needs {
-		for _, i := range needs {
-			s.do(a.actions[i])
-		}
-		var step *int
-		if at < len(a.actions) {
-			step = &at
-		}
-		for _, c := range consumers(q, a, at) {
-			for _, i := range needs {
-				for _, leaf := range s.served(c.requirement, a.actions[i]) {
-					all[i] = append(all[i], Purpose{leaf, step, c.text + " " + leaf.Text()})
-				}
-			}
-		}
-		for _, i := range needs {
-			s.undo(a.actions[i])
-		}
-	}
-	return all
-}
-
-// served lists the leaves of a requirement that an action helps to meet, each once. Parts that are not met are ways not
-// taken: they have none.
-func (s *standing) served(r catalog.Requirement, a action) []catalog.Requirement {
-	if !s.meets(r) {
-		return nil
-	}
-	switch r := r.(type) {
-	case *catalog.CredentialRequirement:
-		if a.credential == r.Credential {
-			return []catalog.Requirement{r}
-		}
-	case *catalog.LevelRequirement:
-		if a.credential != nil && r.Accepts(a.credential) {
-			return []catalog.Requirement{r}
-		}
-	case *catalog.ExperienceRequirement:
-		if a.career != nil && a.months() > 0 && (len(r.In) == 0 || slices.Contains(r.In, a.career)) {
-			return []catalog.Requirement{r}
-		}
-	}
-	var all []catalog.Requirement
-	for _, part := range parts(r) {
-		for _, leaf := range s.served(part, a) {
-			if !slices.ContainsFunc(all, func(x catalog.Requirement) bool { return x.Text() == leaf.Text() }) {
-				all = append(all, leaf)
-			}
-		}
-	}
-	return all
 }

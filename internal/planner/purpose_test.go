@@ -9,7 +9,8 @@ import (
 
 // purposes checks what each step says that it is for.
 func purposes(c *catalog.Catalog, in Input, plan *Plan, all []doing) (mistakes []string) {
-	target := newWalker(c, in).target
+	start := newWalker(c, in)
+	target := start.target
 	var via map[catalog.Node]bool
 	if in.Constraints != nil {
 		via = nodes(c, in.Constraints.Via)
@@ -36,7 +37,7 @@ func purposes(c *catalog.Catalog, in Input, plan *Plan, all []doing) (mistakes [
 				}
 			}
 			asks := names(asked, purpose.Requirement) || wanted && wished(via, purpose.Requirement)
-			if !asks || !helps(all[i], purpose.Requirement) || purpose.Text == "" {
+			if !asks || start.meets(purpose.Requirement) || !helps(all[i], purpose.Requirement) || purpose.Text == "" {
 				mistakes = append(mistakes, fmt.Sprintf("step %d, %s: it does not serve %q", i, step, purpose.Text))
 			}
 		}

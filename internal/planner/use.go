@@ -1,0 +1,103 @@
+package planner
+
+import (
+	"slices"
+
+	"careerlattice/internal/catalog"
+)
+
+// use is a purpose of a step, with the source of the requirement; nil where a person asked for it.
+type use struct {
+	Purpose
+	source *catalog.Source
+}
+
+// consumer is something that a step or the goal requires, and who says so.
+type consumer struct {
+	requirement catalog.Requirement
+	source      *catalog.Source
+	// text says what the requirement is for, such as "Registered Nurse requires".
+	text string
+}
+
+// consumers lists what the step at a place requires, or the goal, whose place is after the last. A career that the person
+// has worked in requires nothing.
+func consumers(q Question, a arranged, at int) []consumer {
+	var all []consumer
+	career := func(c *catalog.Career) {
+		if !slices.ContainsFunc(q.From.Experience, func(e Experience) bool { return e.Career == c }) {
+			all = append(all, consumer{c.Requires, c.RequiresSource, c.Name + " requires"})
+		}
+	}
+	if at < len(a.actions) {
+		act := a.actions[at]
+		if act.credential != nil {
+			all = append(all, consumer{act.route.Requires, act.route.Source, act.credential.Name + " requires"})
+		}
+		if act.career != nil {
+			career(act.career)
+		}
+		return all
+	}
+	career(q.To)
+	for _, c := range q.Constraints.ViaCredentials {
+		all = append(all, consumer{&catalog.CredentialRequirement{Credential: c}, nil, "you asked for"})
+	}
+	for _, c := range q.Constraints.ViaCareers {
+		all = append(all, consumer{&catalog.ExperienceRequirement{Months: 1, In: []*catalog.Career{c}}, nil, "you asked for"})
+	}
+	return all
+}
+
+// uses lists for each step what it is for: the requirements of later steps, and of the goal, that would not be met
+// without it, all else that these need being done.
+func (p *Planner) uses(q Question, a arranged) [][]use {
+	all := make([][]use, len(a.actions))
+	s := p.standing(q.From)
+	for at, needs := range a.needs {
+		for _, i := range needs {
+			s.do(a.actions[i])
+		}
+		var step *int
+		if at < len(a.actions) {
+			step = &at
+		}
+		for _, c := range consumers(q, a, at) {
+			for _, i := range needs {
+				for _, leaf := range s.lost(c.requirement, a.actions[i]) {
+					all[i] = append(all[i], use{Purpose{leaf, step, c.text + " " + leaf.Text()}, c.source})
+				}
+			}
+		}
+		for _, i := range needs {
+			s.undo(a.actions[i])
+		}
+	}
+	return all
+}
+
+// lost lists the leaves of a requirement that are met, and would not be without an action, in parts of which the same is
+// true; those that read alike once.
+func (s *standing) lost(r catalog.Requirement, a action) []catalog.Requirement {
+	if !s.meets(r) {
+		return nil
+	}
+	s.undo(a)
+	without := s.meets(r)
+	s.do(a)
+	if without {
+		return nil
+	}
+	if len(parts(r)) == 0 {
+		return []catalog.Requirement{r}
+	}
+	var all []catalog.Requirement
+	for _, part := range parts(r) {
+		for _, leaf := range s.lost(part, a) {
+			if !slices.ContainsFunc(all, func(x catalog.Requirement) bool { return x.Text() == leaf.Text() }) {
+				all = append(all, leaf)
+			}
+		}
+	}
+	return all
+}
