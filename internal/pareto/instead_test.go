@@ -31,8 +31,37 @@ func TestItemInsteadOfExperience(t *testing.T) {
 	}
 }
 
+// TestWayThatHoldsLater is a second degree: it asks for a degree and experience in one job, or for experience in another.
+// With the second way, the first holds too in the end, by the degree itself; that is no reason to leave the plan out.
+func TestWayThatHoldsLater(t *testing.T) {
+	n := NewNetwork()
+	five := n.Worked(5, []int32{0})
+	n.Goal = n.All(n.Has(0), five)
+	n.Items = []Item{
+		{Options: []Option{{Requires: n.Any(n.All(n.Any(n.Has(0), n.Has(1)), five), n.Worked(3, []int32{1})), FullTime: 1, PartTime: -1}}},
+		{Options: []Option{{Requires: Always, FullTime: 1, PartTime: -1, Cost: 3}}},
+	}
+	n.Jobs = []Job{{Opens: Always}, {Opens: Always, Shortfall: 1}}
+	a, err := Solve(t.Context(), n, Question{Criteria: [3]bool{true, true, true}, Limit: Vector{-1, -1, -1}, Idle: 1, Budget: 10_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []Vector
+	for _, p := range a.Plans {
+		got = append(got, p.Vector)
+	}
+	if want := []Vector{{7, 3, 2}, {9, 0, 4}}; !a.Exact || !slices.Equal(got, want) {
+		t.Errorf("exact %v, front %v; want %v", a.Exact, got, want)
+	}
+}
+
 // alternatives makes a small network in which items and experience stand for each other wherever something is required.
-func alternatives(r *rand.Rand) (*Network, Question) {
+func alternatives(r *rand.Rand) (*Network, Question) { return someOfMany(r, false) }
+
+// compounds makes one in which the alternatives are conditions of several parts.
+func compounds(r *rand.Rand) (*Network, Question) { return someOfMany(r, true) }
+
+func someOfMany(r *rand.Rand, compound bool) (*Network, Question) {
 	n := NewNetwork()
 	items, jobs := 2+r.IntN(4), 1+r.IntN(3)
 	idle := int64(1 + r.IntN(6))
@@ -51,6 +80,18 @@ func alternatives(r *rand.Rand) (*Network, Question) {
 		return worked()
 	}
 	need := func() Cond {
+		if compound {
+			switch r.IntN(9) {
+			case 0:
+				return n.AtLeast(2, leaf(), n.Any(leaf(), leaf()), n.All(leaf(), leaf()))
+			case 1, 2:
+				return n.Any(n.All(leaf(), leaf()), n.All(leaf(), leaf()))
+			case 3:
+				return n.Any(n.All(has(), worked()), n.AtLeast(2, leaf(), leaf(), leaf()), leaf())
+			case 4:
+				return n.All(n.Any(leaf(), n.All(leaf(), leaf())), leaf())
+			}
+		}
 		switch r.IntN(6) {
 		case 0, 1:
 			return Always

@@ -283,6 +283,7 @@ func TestAgainstOracle(t *testing.T) {
 	}{
 		{"everything", 3000, randomNetwork},
 		{"items or experience", 1500, alternatives},
+		{"conditions of several parts", 700, compounds},
 	} {
 		t.Run(world.name, func(t *testing.T) {
 			count := world.count

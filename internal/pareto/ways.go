@@ -119,7 +119,8 @@ func (s *sets) waysOf(x *condition, item int32) (ways []literal, open bool) {
 		return ways, true
 	}
 	for _, p := range decided {
-		if ways, open = s.ways(p, item); open {
+		// What was decided to come to hold may do so after the item, for something else.
+		if ways, open = s.ways(p, -1); open {
 			return ways, true
 		}
 	}
