@@ -29,6 +29,7 @@ func prepare(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0], args...)
 	cmd.Args[0] = "careerlattice"
+	cmd.Env = append([]string{"GORACE=atexit_sleep_ms=0"}, os.Environ()...) // under the race detector a process ends a second late
 	return cmd
 }
 
