@@ -18,6 +18,8 @@ type worldMaker struct {
 	// goal is the career that asks for much. rich worlds have few obstacles and many ways, so that there is much to weigh.
 	goal int
 	rich bool
+	// Studious worlds ask for little experience, so that there are jobs which are not on the way to anything.
+	studious bool
 	// below is how many credentials may be named: in rich worlds a credential asks for those before it alone.
 	below int
 }
@@ -35,6 +37,7 @@ func newWorldMaker(seed uint64) *worldMaker {
 	w.below = w.credentials
 	w.goal = w.r.IntN(w.careers)
 	w.rich = !w.in(4)
+	w.studious = w.in(3)
 	return w
 }
 
@@ -154,6 +157,9 @@ func (w *worldMaker) requires(much bool) string {
 	if w.rich {
 		credentials, experience = 2+w.r.IntN(2), pick(w, 0, 1, 2, 2, 3)
 	}
+	if w.studious {
+		experience /= 2
+	}
 	for range credentials {
 		of = append(of, w.requirement(0))
 	}
@@ -165,7 +171,7 @@ func (w *worldMaker) requires(much bool) string {
 
 func (w *worldMaker) experience() string {
 	s := fmt.Sprintf("{experience: {months: %d", w.r.IntN(w.months+1))
-	if !w.in(7) {
+	if !w.in(7) || w.studious {
 		in := w.some(1+w.r.IntN(3), w.experienced)
 		if w.in(20) {
 			in = append(in, in[0]) // a warning, and no more than once
@@ -179,6 +185,9 @@ func (w *worldMaker) requirement(depth int) string {
 	k := w.r.IntN(12)
 	if depth == 0 {
 		k = 4 + w.r.IntN(8)
+	}
+	if w.studious && k >= 9 && !w.in(3) {
+		k = 4 // a credential
 	}
 	list := func() (string, int) {
 		var of []string
