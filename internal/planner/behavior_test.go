@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -192,4 +193,23 @@ func TestCanceled(t *testing.T) {
 	if r, err := p.Plan(gone, q); !errors.Is(err, context.Canceled) || r != nil {
 		t.Errorf("got %v, %v from one who has left before", r, err)
 	}
+}
+
+// TestAtOnce: many may ask one planner at the same time.
+func TestAtOnce(t *testing.T) {
+	p := New(load(t, ladders(6)), DefaultBudget)
+	want := lines(ask(t, p, Input{To: "t"}))
+	if len(want) != 64 {
+		t.Fatalf("%d plans, want 64", len(want))
+	}
+	q, _ := p.Question(Input{To: "t"})
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			if r, err := p.Plan(t.Context(), q); err != nil || !slices.Equal(lines(r), want) {
+				t.Errorf("asked at once, the answer is %q, %v", lines(r), err)
+			}
+		})
+	}
+	group.Wait()
 }
