@@ -15,7 +15,7 @@ func Solve(ctx context.Context, n *Network, q Question) (Answer, error) {
 		return Answer{}, err
 	}
 	a := Answer{Plans: f.sorted(), Exact: err == nil, Steps: m.steps}
-	steps, err := refine(ctx, n, q, a.Plans)
+	steps, err := refine(ctx, n, q, a.Plans, a.Exact)
 	a.Steps += steps
 	return a, err
 }

@@ -7,8 +7,9 @@ import (
 	"slices"
 )
 
-// tieBudget bounds the second search for each point of the front; where it is spent, the best plan so far stands.
-const tieBudget = 300_000
+// tieBudget bounds the second search for each point of the front, and the question's own budget that for all of them
+// together; a tenth of both where the front is not complete. Where it is spent, the best plan so far stands.
+const tieBudget = 2_000_000
 
 // merit is what plans of equal vectors are compared by: less is better, place by place.
 type merit struct {
@@ -73,13 +74,17 @@ func (n *Network) workedIn(p *Plan) []int32 {
 
 // refine replaces each plan of a front by the best of all plans of the same vector. The search is the same, confined to
 // the vector: nothing that exceeds it is followed, and nothing is left out but what is alike in everything.
-func refine(ctx context.Context, n *Network, q Question, plans []Plan) (steps int64, err error) {
+func refine(ctx context.Context, n *Network, q Question, plans []Plan, complete bool) (steps int64, err error) {
 	if len(plans) == 0 {
 		return 0, nil
 	}
 	r := reduce(n, q, true)
+	each, left := int64(tieBudget), q.Budget
+	if !complete {
+		each, left = each/10, left/10
+	}
 	for i := range plans {
-		m := &meter{ctx: ctx, limit: tieBudget}
+		m := &meter{ctx: ctx, limit: min(each, left-steps)}
 		t := &ties{n: n, plan: &plans[i], best: n.merit(&plans[i]), meter: m, r: r}
 		err := halted(func() { t.search(q) })
 		steps += m.steps
