@@ -116,7 +116,8 @@ func (s *sets) suppose(l literal) {
 func (s *sets) takes(item int32, o *Option) rest {
 	if o.PartTime >= 0 {
 		for _, j := range s.byPay {
-			if !s.jobOut[j] && !(s.beyond && s.late[j] && s.idle(item, o)) && !s.landmarks.before(item, j) {
+			tooLate := s.beyond && s.late[j] && s.idle(item, o)
+			if !s.jobOut[j] && !tooLate && !s.landmarks.before(item, j) {
 				return s.share(o, s.Jobs[j].Shortfall)
 			}
 		}

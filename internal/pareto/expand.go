@@ -64,7 +64,8 @@ func (d *schedule) takeUp(at int32, l label, fresh uint64, gathered []int64) {
 		if i == len(waiting) {
 			l.acts = d.acts.number(acts)
 			if len(acts) == 0 {
-				d.goOn(at, l, gathered)
+				d.meter.step()
+				d.expand(at) // offered is up to date now, so that it goes past the waiting
 				return
 			}
 			d.push(l, gathered)
@@ -84,12 +85,6 @@ func (d *schedule) takeUp(at int32, l label, fresh uint64, gathered []int64) {
 		}
 	}
 	next(0, l, gathered)
-}
-
-// goOn expands a label whose waiting items pass over the jobs that have just opened.
-func (d *schedule) goOn(at int32, l label, gathered []int64) {
-	d.meter.step()
-	d.expand(at) // offered is up to date now, so that it goes past the waiting
 }
 
 // better tells whether a job that is not open yet would be of use to item p beside those that are.

@@ -148,7 +148,7 @@ func (s *sets) settled() (top int32, ok bool) {
 // no job pays better, so that none need open sooner for its pay, and they count for all experience that the core asks
 // for, so that none need open sooner for that. Whoever studies something else beside such a job could work in it for as
 // many months, or for none, and leave the study out. Where pay does not matter, it need not be the best paid.
-func (s *sets) markLate() (any bool) {
+func (s *sets) markLate() (found bool) {
 	clear(s.late)
 	if s.core < 0 || s.early {
 		return false
@@ -170,10 +170,10 @@ func (s *sets) markLate() (any bool) {
 			break
 		}
 		if !s.asks(j) {
-			s.late[j], any = true, true
+			s.late[j], found = true, true
 		}
 	}
-	return any
+	return found
 }
 
 // idle tells whether an option of an item beyond the core would give nothing but what work gives: not where it costs

@@ -2,6 +2,7 @@ package pareto
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -49,12 +50,12 @@ func slots(k int) *Network {
 	n := NewNetwork()
 	var all []Cond
 	for range k {
-		var any []Cond
+		var ways []Cond
 		for range 4 {
-			any = append(any, n.Has(int32(len(n.Items))))
+			ways = append(ways, n.Has(int32(len(n.Items))))
 			n.Items = append(n.Items, Item{Options: []Option{{Requires: Always, FullTime: 2, PartTime: 3, Cost: 5}}})
 		}
-		all = append(all, n.Any(any...))
+		all = append(all, n.Any(ways...))
 	}
 	n.Goal = n.All(all...)
 	n.Jobs = []Job{{Opens: Always, Shortfall: 10}}
@@ -169,7 +170,7 @@ func TestBudget(t *testing.T) {
 func TestCancel(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Solve(ctx, powers(12), everything(0)); err != context.Canceled {
+	if _, err := Solve(ctx, powers(12), everything(0)); !errors.Is(err, context.Canceled) {
 		t.Errorf("err %v, want %v", err, context.Canceled)
 	}
 }
@@ -198,12 +199,12 @@ func TestOutOfReach(t *testing.T) {
 
 func TestWide(t *testing.T) {
 	n := NewNetwork()
-	var any []Cond
+	var ways []Cond
 	for i := range int32(5000) {
-		any = append(any, n.Has(i))
+		ways = append(ways, n.Has(i))
 		n.Items = append(n.Items, Item{Options: []Option{{Requires: Always, FullTime: 10 + int64(i%7), PartTime: -1, Cost: 100 - int64(i%7)}}})
 	}
-	n.Goal = n.Any(any...)
+	n.Goal = n.Any(ways...)
 	if a := solve(t, n, everything(0)); !a.Exact || len(a.Plans) != 7 {
 		t.Errorf("%d plans, exact %v; want 7", len(a.Plans), a.Exact)
 	}

@@ -244,11 +244,3 @@ func (s *sets) offer(item int32, into *[]literal) {
 		}
 	}
 }
-
-// least is the fewest months that an option takes.
-func (o *Option) least() int64 {
-	if o.FullTime < 0 || o.PartTime >= 0 && o.PartTime < o.FullTime {
-		return o.PartTime
-	}
-	return o.FullTime
-}
