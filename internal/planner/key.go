@@ -167,8 +167,8 @@ func (p *Planner) planID(q Question, place int) string {
 
 const planPrefix = "plans/"
 
-// maxPlanID is how long a plan's id may be.
-const maxPlanID = 16 << 10
+// maxPlanID is how long a plan's id may be: longer than that of a question with all its lists full.
+const maxPlanID = 128 << 10
 
 func (p *Planner) digest() []byte {
 	b, err := hex.DecodeString(p.catalog.Digest)
