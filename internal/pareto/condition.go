@@ -219,7 +219,7 @@ func (im *implication) decide(a, b Cond) bool {
 	case x.op == opWorked && y.op == opWorked:
 		return x.months >= y.months && included(x.jobs, y.jobs)
 	case x.op == opAtLeast && y.op == opAtLeast:
-		return x.count >= y.count && contained(x.of, y.of)
+		return x.count >= y.count && included(x.of, y.of)
 	case y.op == opAtLeast && x.op == opAll:
 		held := 0
 		for _, c := range y.of {
@@ -230,19 +230,4 @@ func (im *implication) decide(a, b Cond) bool {
 		return held >= y.count
 	}
 	return false
-}
-
-// contained is included for lists that may hold an element several times.
-func contained(a, b []Cond) bool {
-	i := 0
-	for _, x := range a {
-		for i < len(b) && b[i] < x {
-			i++
-		}
-		if i == len(b) || b[i] != x {
-			return false
-		}
-		i++
-	}
-	return true
 }

@@ -186,7 +186,7 @@ func (r *reduced) sharing(c Cond) []int32 {
 	return items
 }
 
-// included tells whether every element of the ordered a stands in the ordered b.
+// included tells whether every element of the ordered a stands in the ordered b, as often as it stands in a.
 func included[T cmp.Ordered](a, b []T) bool {
 	i := 0
 	for _, x := range a {
@@ -196,6 +196,7 @@ func included[T cmp.Ordered](a, b []T) bool {
 		if i == len(b) || b[i] != x {
 			return false
 		}
+		i++
 	}
 	return true
 }

@@ -17,7 +17,7 @@ func (s *standing) check(r catalog.Requirement) *RequirementCheck {
 		missing := int(max(0, int64(e.Months)-s.months(e.In)))
 		c.MissingMonths = &missing
 	}
-	for _, part := range parts(r) {
+	for _, part := range catalog.Parts(r) {
 		c.Children = append(c.Children, s.check(part))
 	}
 	return c

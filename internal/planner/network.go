@@ -119,7 +119,7 @@ func (n *network) collect() {
 		}
 	}
 	require = func(r catalog.Requirement) {
-		for _, part := range parts(r) {
+		for _, part := range catalog.Parts(r) {
 			require(part)
 		}
 		switch r := r.(type) {
@@ -289,7 +289,7 @@ func (n *network) translate(r catalog.Requirement) pareto.Cond {
 		return n.experience(r.Months, r.In)
 	}
 	var of []pareto.Cond
-	for _, part := range parts(r) {
+	for _, part := range catalog.Parts(r) {
 		of = append(of, n.cond(part))
 	}
 	switch r := r.(type) {

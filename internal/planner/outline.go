@@ -179,7 +179,7 @@ func (n *network) mostMonths() int {
 		if e, ok := r.(*catalog.ExperienceRequirement); ok {
 			most = max(most, e.Months)
 		}
-		for _, part := range parts(r) {
+		for _, part := range catalog.Parts(r) {
 			look(part)
 		}
 	}

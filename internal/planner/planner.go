@@ -38,7 +38,7 @@ func New(c *catalog.Catalog, budget int64) *Planner {
 
 // accept fills in accepted for the level requirements in r. Equal requirements share their list.
 func (p *Planner) accept(r catalog.Requirement) {
-	for _, part := range parts(r) {
+	for _, part := range catalog.Parts(r) {
 		p.accept(part)
 	}
 	level, ok := r.(*catalog.LevelRequirement)
@@ -52,19 +52,6 @@ func (p *Planner) accept(r catalog.Requirement) {
 		}
 	}
 	p.accepted[level] = list
-}
-
-// parts gives what a requirement is made of; a leaf and nil have none.
-func parts(r catalog.Requirement) []catalog.Requirement {
-	switch r := r.(type) {
-	case *catalog.AllOf:
-		return r.Of
-	case *catalog.AnyOf:
-		return r.Of
-	case *catalog.SomeOf:
-		return r.Of
-	}
-	return nil
 }
 
 // Plan answers a question. The only errors are those of ctx: a question that has no plan gets a *NoPlan.

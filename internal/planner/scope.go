@@ -59,7 +59,7 @@ func (s *scope) requirement(r catalog.Requirement) {
 			s.career(c)
 		}
 	}
-	for _, part := range parts(r) {
+	for _, part := range catalog.Parts(r) {
 		s.requirement(part)
 	}
 }

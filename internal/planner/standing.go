@@ -73,7 +73,7 @@ func (s *standing) meets(r catalog.Requirement) bool {
 	case *catalog.ExperienceRequirement:
 		return s.months(r.In) >= int64(r.Months)
 	}
-	of := parts(r)
+	of := catalog.Parts(r)
 	met := 0
 	for _, part := range of {
 		if s.meets(part) {

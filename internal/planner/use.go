@@ -88,11 +88,11 @@ func (s *standing) lost(r catalog.Requirement, a action) []catalog.Requirement {
 	if without {
 		return nil
 	}
-	if len(parts(r)) == 0 {
+	if len(catalog.Parts(r)) == 0 {
 		return []catalog.Requirement{r}
 	}
 	var all []catalog.Requirement
-	for _, part := range parts(r) {
+	for _, part := range catalog.Parts(r) {
 		for _, leaf := range s.lost(part, a) {
 			if !slices.ContainsFunc(all, func(x catalog.Requirement) bool { return x.Text() == leaf.Text() }) {
 				all = append(all, leaf)
