@@ -25,31 +25,39 @@ const DefaultBudget int64 = 5_000_000
 // New makes a planner for a catalog; budget is the number of elementary search steps a question may take.
 func New(c *catalog.Catalog, budget int64) *Planner {
 	p := &Planner{catalog: c, budget: budget, accepted: map[*catalog.LevelRequirement][]*catalog.Credential{}}
+	shared := map[string][]*catalog.Credential{}
 	for _, x := range c.Careers {
-		p.accept(x.Requires)
+		p.accept(x.Requires, shared)
 	}
 	for _, x := range c.Credentials {
 		for _, r := range x.Routes {
-			p.accept(r.Requires)
+			p.accept(r.Requires, shared)
 		}
 	}
 	return p
 }
 
-// accept fills in accepted for the level requirements in r. Equal requirements share their list.
-func (p *Planner) accept(r catalog.Requirement) {
+// accept fills in accepted for the level requirements in r. Those of one level and the same fields share their list.
+func (p *Planner) accept(r catalog.Requirement, shared map[string][]*catalog.Credential) {
 	for _, part := range catalog.Parts(r) {
-		p.accept(part)
+		p.accept(part, shared)
 	}
 	level, ok := r.(*catalog.LevelRequirement)
 	if !ok {
 		return
 	}
-	var list []*catalog.Credential
-	for _, c := range p.catalog.Credentials {
-		if level.Accepts(c) {
-			list = append(list, c)
+	key := level.Level.String()
+	for _, f := range level.Fields {
+		key += " " + f.Slug
+	}
+	list, known := shared[key]
+	if !known {
+		for _, c := range p.catalog.Credentials {
+			if level.Accepts(c) {
+				list = append(list, c)
+			}
 		}
+		shared[key] = list
 	}
 	p.accepted[level] = list
 }
