@@ -1494,6 +1494,12 @@ type Plan implements Node {
   monthsRange: IntRange!
   "Dollars in all, where each study costs its least, typical or most; ` + "`" + `typical` + "`" + ` equals ` + "`" + `cost` + "`" + `."
   costRange: IntRange!
+  "The index in ` + "`" + `steps` + "`" + `, from 0, of the step that contributes most to the width of ` + "`" + `monthsRange` + "`" + `; null: it has no width."
+  widestMonthsStep: Int
+  "The index in ` + "`" + `steps` + "`" + `, from 0, of the step that contributes most to the width of ` + "`" + `costRange` + "`" + `; null: it has no width."
+  widestCostStep: Int
+  "How wide the two ranges are and which steps contribute most, in words."
+  spread: String!
   "The criteria in which no plan of the front is better and none before it as good."
   bestIn: [Criterion!]!
   "What it gives up and gains against its neighbors, in words."
@@ -2407,6 +2413,12 @@ func (ec *executionContext) childFields_Plan(ctx context.Context, field graphql.
 		return ec.fieldContext_Plan_monthsRange(ctx, field)
 	case "costRange":
 		return ec.fieldContext_Plan_costRange(ctx, field)
+	case "widestMonthsStep":
+		return ec.fieldContext_Plan_widestMonthsStep(ctx, field)
+	case "widestCostStep":
+		return ec.fieldContext_Plan_widestCostStep(ctx, field)
+	case "spread":
+		return ec.fieldContext_Plan_spread(ctx, field)
 	case "bestIn":
 		return ec.fieldContext_Plan_bestIn(ctx, field)
 	case "tradeOff":

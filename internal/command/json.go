@@ -19,7 +19,7 @@ import (
 const planFields = `
 fragment PlanFields on Plan {
   id months cost foregoneEarnings opportunityCost earnedOnTheWay
-  monthsRange { min typical max } costRange { min typical max }
+  monthsRange { min typical max } costRange { min typical max } widestMonthsStep widestCostStep spread
   bestIn tradeOff
   steps {
     __typename startMonth endMonth months cost earned

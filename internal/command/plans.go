@@ -14,7 +14,7 @@ import (
 
 // planFormat is the version of what planner.Encode writes, and of what plans mean: it goes up with every change of either,
 // so that two versions of the program never read each other's answers.
-const planFormat = 1
+const planFormat = 2
 
 // plans answers planning questions about one catalog: from the cache, else by planning, so many at a time as there are
 // processors to do it.
@@ -73,7 +73,7 @@ func (c codec) Decode(b []byte) (planner.Result, error) { return c.planner.Decod
 // What an answer takes of memory, about, in bytes.
 const (
 	weightOfAnswer = 500
-	weightOfPlan   = 400
+	weightOfPlan   = 1_200
 	weightOfStep   = 600 // most of it what the step serves
 )
 

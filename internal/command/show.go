@@ -66,6 +66,9 @@ func writeTimeline(b *strings.Builder, p *planner.Plan) {
 	}
 	fmt.Fprintf(b, "The fastest plan: %s, %s paid, %s earned on the way\n\n", spread(p.MonthsRange, duration), spread(p.CostRange, dollars),
 		dollars(p.EarnedOnTheWay))
+	if p.WidestMonthsStep() != nil || p.WidestCostStep() != nil {
+		fmt.Fprintf(b, "%s\n\n", p.Spread)
+	}
 	digits := len(strconv.Itoa(p.Months))
 	for _, step := range p.Steps {
 		at := step.Common()
@@ -74,7 +77,7 @@ func writeTimeline(b *strings.Builder, p *planner.Plan) {
 		said := map[string]bool{} // one requirement may be served for two later steps
 		for _, purpose := range at.Serves {
 			if !said[purpose.Text] {
-				b.WriteString(indent + "for " + purpose.Text + "\n")
+				b.WriteString(indent + purpose.Text + "\n")
 			}
 			said[purpose.Text] = true
 		}

@@ -28,9 +28,10 @@ func (p *Planner) build(q Question, place int, o outline) (*Plan, error) {
 		}
 		span.Sources = sources(act, uses[i])
 		plan.Months, plan.Cost = span.EndMonth, plan.Cost+span.Cost
-		plan.addRanges(act)
+		plan.addRanges(i, act)
 		plan.Steps = append(plan.Steps, act.step(span))
 	}
+	plan.Spread = plan.spread()
 	plan.foregone = foregone
 	plan.ForegoneEarnings, plan.EarnedOnTheWay = dollars(foregone), dollars(earned)
 	plan.OpportunityCost = plan.Cost + plan.ForegoneEarnings
@@ -49,26 +50,6 @@ func (a action) step(span Span) Step {
 		return &StudyStep{Span: span, Credential: a.credential, Route: a.route, Mode: FullTime}
 	}
 	return &StudyStep{Span: span, Credential: a.credential, Route: a.route, Mode: WhileWorking, WorkingAs: a.career}
-}
-
-// addRanges adds what an action takes at least, typically and at most.
-func (p *Plan) addRanges(a action) {
-	if a.credential == nil {
-		addRange(&p.MonthsRange, catalog.Range{Min: a.worked, Typical: a.worked, Max: a.worked})
-		return
-	}
-	months := a.route.Months
-	if a.career != nil {
-		months = *a.route.PartTimeMonths
-	}
-	addRange(&p.MonthsRange, months)
-	addRange(&p.CostRange, a.route.Cost)
-}
-
-func addRange(sum *catalog.Range, r catalog.Range) {
-	sum.Min += r.Min
-	sum.Typical += r.Typical
-	sum.Max += r.Max
 }
 
 // sources lists where the figures of a step come from, each once: its months, its price, the pay beside it, and, for

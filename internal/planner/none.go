@@ -87,7 +87,7 @@ func (p *Planner) relaxed(none *NoPlan, q Question, fastest, cheapest outline) e
 		if err != nil {
 			return err
 		}
-		compare([]*Plan{plan})
+		compare([]*Plan{plan}, wider.Optimize, true)
 		*x.plan = plan
 	}
 	return nil

@@ -52,9 +52,12 @@ type Plan struct {
 	MonthsRange, CostRange catalog.Range
 	BestIn                 []Criterion
 	TradeOff               string
-	Steps                  []Step
+	// Spread says in words how wide the ranges are, and which step contributes most.
+	Spread string
+	Steps  []Step
 
-	foregone int64 // ForegoneEarnings before rounding, in twelfths of a dollar
+	foregone                 int64 // ForegoneEarnings before rounding, in twelfths of a dollar
+	widestMonths, widestCost widest
 }
 
 // ID is the resource name.

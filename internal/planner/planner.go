@@ -148,6 +148,6 @@ func (p *Planner) planSet(q Question, a answer) (*PlanSet, error) {
 		}
 		s.Plans = append(s.Plans, plan)
 	}
-	compare(s.Plans)
+	compare(s.Plans, q.Optimize, a.exact)
 	return s, nil
 }

@@ -78,7 +78,7 @@ careers:
 `), DefaultBudget)
 	plan := ask(t, p, Input{To: "goal"}).(*PlanSet).Plans[0]
 	serves := plan.Steps[0].Common().Serves
-	if len(plan.Steps) != 1 || len(serves) != 1 || serves[0].Text != "Goal requires a bachelor's degree or higher" {
+	if len(plan.Steps) != 1 || len(serves) != 1 || serves[0].Text != "Needed to become Goal: a bachelor's degree or higher" {
 		t.Errorf("%v serves %+v", plan, serves)
 	}
 }

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"fmt"
 	"slices"
 
 	"careerlattice/internal/catalog"
@@ -16,7 +17,7 @@ type use struct {
 type consumer struct {
 	requirement catalog.Requirement
 	source      *catalog.Source
-	// text says what the requirement is for, such as "Registered Nurse requires".
+	// text says what the requirement is for, such as "Needed to work as Registered Nurse".
 	text string
 }
 
@@ -24,27 +25,27 @@ type consumer struct {
 // has worked in requires nothing.
 func consumers(q Question, a arranged, at int) []consumer {
 	var all []consumer
-	career := func(c *catalog.Career) {
+	career := func(c *catalog.Career, text string) {
 		if !slices.ContainsFunc(q.From.Experience, func(e Experience) bool { return e.Career == c }) {
-			all = append(all, consumer{c.Requires, c.RequiresSource, c.Name + " requires"})
+			all = append(all, consumer{c.Requires, c.RequiresSource, text + c.Name})
 		}
 	}
 	if at < len(a.actions) {
 		act := a.actions[at]
 		if act.credential != nil {
-			all = append(all, consumer{act.route.Requires, act.route.Source, act.credential.Name + " requires"})
+			all = append(all, consumer{act.route.Requires, act.route.Source, "Needed to start " + act.credential.Name})
 		}
 		if act.career != nil {
-			career(act.career)
+			career(act.career, "Needed to work as ")
 		}
 		return all
 	}
-	career(q.To)
+	career(q.To, "Needed to become ")
 	for _, c := range q.Constraints.ViaCredentials {
-		all = append(all, consumer{&catalog.CredentialRequirement{Credential: c}, nil, "you asked for"})
+		all = append(all, consumer{&catalog.CredentialRequirement{Credential: c}, nil, "You asked for it"})
 	}
 	for _, c := range q.Constraints.ViaCareers {
-		all = append(all, consumer{&catalog.ExperienceRequirement{Months: 1, In: []*catalog.Career{c}}, nil, "you asked for"})
+		all = append(all, consumer{&catalog.ExperienceRequirement{Months: 1, In: []*catalog.Career{c}}, nil, "You asked for it"})
 	}
 	return all
 }
@@ -65,7 +66,7 @@ func (p *Planner) uses(q Question, a arranged) [][]use {
 		for _, c := range consumers(q, a, at) {
 			for _, i := range needs {
 				for _, leaf := range s.lost(c.requirement, a.actions[i]) {
-					all[i] = append(all[i], use{Purpose{leaf, step, c.text + " " + leaf.Text()}, c.source})
+					all[i] = append(all[i], use{Purpose{leaf, step, c.text + ": " + share(leaf, a.actions[i])}, c.source})
 				}
 			}
 		}
@@ -100,4 +101,13 @@ func (s *standing) lost(r catalog.Requirement, a action) []catalog.Requirement {
 		}
 	}
 	return all
+}
+
+// share says what a requirement asks for and, of experience, how much of it an action gives where that is a part.
+func share(leaf catalog.Requirement, a action) string {
+	e, ok := leaf.(*catalog.ExperienceRequirement)
+	if !ok || a.months() >= e.Months {
+		return leaf.Text()
+	}
+	return fmt.Sprintf("%s; this step adds %s", leaf.Text(), months(a.months()))
 }

@@ -2,32 +2,10 @@ package planner
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
-
-// compare fills in what a plan is best in and what it trades against the others of its front.
-func compare(plans []*Plan) {
-	for _, c := range []Criterion{Time, Cost, ForegoneEarnings} {
-		best := first(plans, c)
-		best.BestIn = append(best.BestIn, c)
-	}
-	fastest, cheapest := first(plans, Time), first(plans, Cost)
-	for _, p := range plans {
-		switch {
-		case len(p.Steps) == 0:
-			p.TradeOff = "The career is open already: there is nothing to do."
-		case len(plans) == 1:
-			p.TradeOff = "The only plan that no other beats."
-		case p != fastest:
-			p.TradeOff = sentence("Against the fastest: ", p, fastest)
-		case p != cheapest:
-			p.TradeOff = sentence("The fastest. Against the cheapest: ", p, cheapest)
-		default:
-			p.TradeOff = sentence("The fastest and the cheapest. Against the one with the least income below the target's pay: ", p, first(plans, ForegoneEarnings))
-		}
-	}
-}
 
 // first is the best plan in a criterion; of several, the first.
 func first(plans []*Plan, c Criterion) *Plan {
@@ -51,32 +29,47 @@ func (p *Plan) exact(c Criterion) int64 {
 	return p.foregone
 }
 
-// sentence says in words how a plan differs from another.
-func sentence(start string, p, other *Plan) string {
-	var parts []string
-	add := func(difference int, unit func(int) string, more, less string) {
-		switch {
-		case difference > 0:
-			parts = append(parts, unit(difference)+" "+more)
-		case difference < 0:
-			parts = append(parts, unit(-difference)+" "+less)
-		}
+func months(n int) string { return count(n, "month") }
+
+// count is a number of things of which the word for one is given: "1 month", "2 months".
+func count(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
 	}
-	add(p.Months-other.Months, months, "longer", "shorter")
-	add(p.Cost-other.Cost, money, "dearer", "cheaper")
-	add(p.ForegoneEarnings-other.ForegoneEarnings, money, "more income below the target's pay meanwhile", "less income below the target's pay meanwhile")
-	if len(parts) == 0 {
-		parts = []string{"the same to the dollar, different by cents"}
-	}
-	return start + strings.Join(parts, ", ") + "."
+	return strconv.Itoa(n) + " " + one + "s"
 }
 
-func months(n int) string {
-	if n == 1 {
-		return "1 month"
+// series joins phrases into one: "a", "a or b", "a, b, or c"; by semicolons where a phrase has a comma within.
+func series(phrases []string, word string) string {
+	last := len(phrases) - 1
+	comma := ","
+	if slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(p, ", ") }) {
+		comma = ";"
 	}
-	return strconv.Itoa(n) + " months"
+	switch {
+	case last < 0:
+		return ""
+	case last == 0:
+		return phrases[0]
+	case last == 1 && comma == ",":
+		return phrases[0] + " " + word + " " + phrases[1]
+	}
+	return strings.Join(phrases[:last], comma+" ") + comma + " " + word + " " + phrases[last]
 }
+
+// mostNamed is how many of many things are named, the rest being counted.
+const mostNamed = 3
+
+// some is a series of which no more than a few are named: "a, b, c, and 4 others".
+func some(names []string) string {
+	if more := len(names) - mostNamed; more > 1 {
+		return series(append(slices.Clone(names[:mostNamed]), strconv.Itoa(more)+" others"), "and")
+	}
+	return series(names, "and")
+}
+
+// capital begins a sentence.
+func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // money writes dollars with thousands separated: $21,400.
 func money(n int) string {

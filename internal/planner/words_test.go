@@ -50,7 +50,7 @@ careers:
 	if len(set.Plans) != 2 || set.Plans[0].ForegoneEarnings != set.Plans[1].ForegoneEarnings {
 		t.Fatalf("got %q, %v", lines(set), cents)
 	}
-	if !strings.Contains(set.Plans[1].TradeOff, "3 months longer") || strings.Contains(set.Plans[1].TradeOff, "income") {
+	if !strings.Contains(set.Plans[1].TradeOff, "3 months longer") || strings.Contains(set.Plans[1].TradeOff, "lower in") {
 		t.Errorf("the trade-off is %q", set.Plans[1].TradeOff)
 	}
 }
