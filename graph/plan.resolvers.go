@@ -5,8 +5,13 @@ import (
 
 	"careerlattice/graph/generated"
 	"careerlattice/graph/node"
+	"careerlattice/internal/catalog"
 	"careerlattice/internal/planner"
 )
+
+func (r *planElementResolver) Node(ctx context.Context, obj *planner.PlanElement) (catalog.Node, error) {
+	return node.Of(obj.Node), nil
+}
 
 func (r *planSetResolver) Plans(ctx context.Context, obj *planner.PlanSet, first *int, after *string, last *int, before *string) (*node.Connection[*planner.Plan], error) {
 	plans, err := page(listed("plans", obj.Plans), first, after, last, before)
@@ -14,6 +19,10 @@ func (r *planSetResolver) Plans(ctx context.Context, obj *planner.PlanSet, first
 		spend(ctx).shown.Add(int64(len(plans.Nodes())))
 	}
 	return plans, err
+}
+
+func (r *planSetResolver) Always(ctx context.Context, obj *planner.PlanSet) ([]catalog.Node, error) {
+	return nodesOf(obj.Always), nil
 }
 
 func (r *queryResolver) Plan(ctx context.Context, input planner.Input) (planner.Result, error) {
@@ -24,11 +33,14 @@ func (r *studyStepResolver) Credential(ctx context.Context, obj *planner.StudySt
 	return node.CredentialOf(obj.Credential), nil
 }
 
+func (r *Resolver) PlanElement() generated.PlanElementResolver { return &planElementResolver{r} }
+
 func (r *Resolver) PlanSet() generated.PlanSetResolver { return &planSetResolver{r} }
 
 func (r *Resolver) StudyStep() generated.StudyStepResolver { return &studyStepResolver{r} }
 
 type (
-	planSetResolver   struct{ *Resolver }
-	studyStepResolver struct{ *Resolver }
+	planElementResolver struct{ *Resolver }
+	planSetResolver     struct{ *Resolver }
+	studyStepResolver   struct{ *Resolver }
 )

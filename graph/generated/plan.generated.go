@@ -20,8 +20,13 @@ import (
 
 // region    ************************** generated!.gotpl **************************
 
+type PlanElementResolver interface {
+	Node(ctx context.Context, obj *planner.PlanElement) (catalog.Node, error)
+}
 type PlanSetResolver interface {
 	Plans(ctx context.Context, obj *planner.PlanSet, first *int, after *string, last *int, before *string) (*node.Connection[*planner.Plan], error)
+
+	Always(ctx context.Context, obj *planner.PlanSet) ([]catalog.Node, error)
 }
 type StudyStepResolver interface {
 	Credential(ctx context.Context, obj *planner.StudyStep) (node.Credential, error)
@@ -770,6 +775,61 @@ func (ec *executionContext) fieldContext_PlanEdge_node(_ context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _PlanElement_node(ctx context.Context, field graphql.CollectedField, obj *planner.PlanElement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanElement_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PlanElement().Node(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalog.Node) graphql.Marshaler {
+			return ec.marshalNCatalogNode2careerlatticeᚋinternalᚋcatalogᚐNode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanElement_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanElement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlanElement_plans(ctx context.Context, field graphql.CollectedField, obj *planner.PlanElement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanElement_plans(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Plans, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanElement_plans(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanElement", field, false, false, "Int")
+}
+
 func (ec *executionContext) _PlanSet_target(ctx context.Context, field graphql.CollectedField, obj *planner.PlanSet) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -963,6 +1023,70 @@ func (ec *executionContext) _PlanSet_exact(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_PlanSet_exact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PlanSet", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _PlanSet_always(ctx context.Context, field graphql.CollectedField, obj *planner.PlanSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanSet_always(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PlanSet().Always(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []catalog.Node) graphql.Marshaler {
+			return ec.marshalNCatalogNode2ᚕcareerlatticeᚋinternalᚋcatalogᚐNodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanSet_always(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanSet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlanSet_sometimes(ctx context.Context, field graphql.CollectedField, obj *planner.PlanSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanSet_sometimes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sometimes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []planner.PlanElement) graphql.Marshaler {
+			return ec.marshalNPlanElement2ᚕcareerlatticeᚋinternalᚋplannerᚐPlanElementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanSet_sometimes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanSet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlanElement(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PlanSet_catalogDigest(ctx context.Context, field graphql.CollectedField, obj *planner.PlanSet) (ret graphql.Marshaler) {
@@ -2015,6 +2139,45 @@ func (ec *executionContext) _PlanEdge(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var planElementImplementors = []string{"PlanElement"}
+
+func (ec *executionContext) _PlanElement(ctx context.Context, sel ast.SelectionSet, obj *planner.PlanElement) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, planElementImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlanElement")
+		case "node":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PlanElement_node(ctx, field, obj)
+				})
+		case "plans":
+			out.Values[i] = ec._PlanElement_plans(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var planSetImplementors = []string{"PlanSet", "PlanResult"}
 
 func (ec *executionContext) _PlanSet(ctx context.Context, sel ast.SelectionSet, obj *planner.PlanSet) graphql.Marshaler {
@@ -2054,6 +2217,17 @@ func (ec *executionContext) _PlanSet(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "exact":
 			out.Values[i] = ec._PlanSet_exact(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "always":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PlanSet_always(ctx, field, obj)
+				})
+		case "sometimes":
+			out.Values[i] = ec._PlanSet_sometimes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -2431,6 +2605,26 @@ func (ec *executionContext) marshalNPlanEdge2ᚕcareerlatticeᚋgraphᚋnodeᚐE
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanEdge2careerlatticeᚋgraphᚋnodeᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPlanElement2careerlatticeᚋinternalᚋplannerᚐPlanElement(ctx context.Context, sel ast.SelectionSet, v planner.PlanElement) graphql.Marshaler {
+	return ec._PlanElement(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPlanElement2ᚕcareerlatticeᚋinternalᚋplannerᚐPlanElementᚄ(ctx context.Context, sel ast.SelectionSet, v []planner.PlanElement) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPlanElement2careerlatticeᚋinternalᚋplannerᚐPlanElement(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

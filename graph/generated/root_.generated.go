@@ -31,6 +31,7 @@ type ResolverRoot interface {
 	Industry() IndustryResolver
 	License() LicenseResolver
 	Organization() OrganizationResolver
+	PlanElement() PlanElementResolver
 	PlanSet() PlanSetResolver
 	Query() QueryResolver
 	Skill() SkillResolver
@@ -1440,8 +1441,22 @@ type PlanSet {
   leastForegone: Plan!
   "False: the label budget was spent; the plans are valid, the front may lack some."
   exact: Boolean!
+  "The credentials and careers that every plan to the target contains, whatever it trades, in the order of the first plan. With ` + "`" + `maxMonths` + "`" + ` or ` + "`" + `maxCost` + "`" + `, plans over these do not count, and what is not proven before the label budget is spent is left out."
+  always: [CatalogNode!]!
+  "The credentials and careers that some plans of the front contain and not every plan to the target must, those that most plans contain first, then by slug."
+  sometimes: [PlanElement!]!
   "The digest of the catalog that the plans were made with."
   catalogDigest: String!
+}
+
+"""
+A credential or career in plans.
+"""
+type PlanElement {
+  "What is studied or worked in."
+  node: CatalogNode!
+  "How many plans of the front contain it."
+  plans: Int!
 }
 
 """
@@ -2451,6 +2466,16 @@ func (ec *executionContext) childFields_PlanEdge(ctx context.Context, field grap
 		return ec.fieldContext_PlanEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanElement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_PlanElement_node(ctx, field)
+	case "plans":
+		return ec.fieldContext_PlanElement_plans(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanElement", field.Name)
 }
 
 func (ec *executionContext) childFields_Purpose(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -9,7 +9,7 @@
 // extended by what makes jobs open sooner (extend.go); bounds prune (bound.go, chain.go, landmarks.go, jobs.go, weights.go,
 // front.go); for one set, labels decide how each item is acquired (schedule.go, label.go, expand.go; Martins 1984); the
 // months of full-time work are left to an integer program (months.go); solve.go puts it together, and the plan of each
-// point is chosen by a second search confined to the point (ties.go).
+// point is chosen by a second search confined to the point (ties.go). needed.go tells what no plan can do without.
 package pareto
 
 import (

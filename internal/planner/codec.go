@@ -28,7 +28,7 @@ func (p *Planner) Encode(r Result) []byte {
 		for _, plan := range r.Plans {
 			b = encodePlan(b, plan)
 		}
-		return b
+		return encodeAlways(b, r)
 	case *NoPlan:
 		b := []byte{encodedNone, byte(r.Reason)}
 		b = binary.AppendUvarint(b, uint64(len(r.Message)))
@@ -39,6 +39,17 @@ func (p *Planner) Encode(r Result) []byte {
 		return b
 	}
 	return nil
+}
+
+// encodeAlways writes what every plan contains, as places among what the first one does.
+func encodeAlways(b []byte, s *PlanSet) []byte {
+	b = binary.AppendUvarint(b, uint64(len(s.Always)))
+	for i, n := range s.Plans[0].elements() {
+		if slices.Contains(s.Always, n) {
+			b = binary.AppendUvarint(b, uint64(i))
+		}
+	}
+	return b
 }
 
 // encodePlan writes each step as a credential (its index + 1; 0: none), and then its route, and the career (likewise), and
@@ -100,12 +111,15 @@ func (p *Planner) decodeSet(q Question, r *keyReader, exact byte) (Result, error
 		}
 		a.outlines = append(a.outlines, o)
 	}
-	if !r.ok || len(r.left) > 0 || exact > 1 || count == 0 {
+	if !r.ok || exact > 1 || count == 0 {
 		return nil, errEncoded
 	}
-	set, err := p.planSet(q, a)
+	set, err := p.plans(q, a)
 	if err != nil {
 		return nil, err
+	}
+	if !set.decodeAlways(r) {
+		return nil, errEncoded
 	}
 	for i, plan := range set.Plans {
 		if len(plan.Steps) != len(a.outlines[i]) {
@@ -113,6 +127,21 @@ func (p *Planner) decodeSet(q Question, r *keyReader, exact byte) (Result, error
 		}
 	}
 	return set, nil
+}
+
+// decodeAlways reads what every plan contains; ok is false where that is not so.
+func (s *PlanSet) decodeAlways(r *keyReader) (ok bool) {
+	elements, counts := s.Plans[0].elements(), contained(s.Plans)
+	next := 0
+	for range r.number(len(elements)) {
+		at := r.number(len(elements) - 1)
+		if !r.ok || at < next || counts[elements[at]] < len(s.Plans) {
+			return false
+		}
+		s.Always = append(s.Always, elements[at])
+		next = at + 1
+	}
+	return r.ok && len(r.left) == 0
 }
 
 func (p *Planner) decodeNone(q Question, r *keyReader, reason NoPlanReason) (Result, error) {

@@ -33,7 +33,8 @@ func (p *Planner) none(ctx context.Context, q Question, searched answer) (Result
 		if reason == LimitsTooTight && !searched.exact {
 			within := p.tidy(q, []outline{fastest.outlines[0], cheapest.outlines[0]})
 			if len(within) > 0 {
-				return p.planSet(q, answer{within, false, searched.labels + fastest.labels + cheapest.labels})
+				labels := searched.labels + fastest.labels + cheapest.labels
+				return p.planSet(ctx, q, answer{outlines: within, labels: labels, network: searched.network})
 			}
 		}
 		none.Reason = reason

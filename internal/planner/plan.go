@@ -12,6 +12,9 @@ type PlanSet struct {
 	Plans []*Plan
 	// Exact is false where the label budget was spent: the plans are valid, the front may lack some.
 	Exact bool
+	// Always are the credentials and careers that every plan to the target contains, whatever it trades, in the order of the
+	// first plan. With limits, plans over them do not count, and what the label budget does not suffice to prove is left out.
+	Always []catalog.Node
 	// Labels counts the elementary steps of the search.
 	Labels        int64
 	CatalogDigest string

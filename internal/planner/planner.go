@@ -69,7 +69,7 @@ func (p *Planner) Plan(ctx context.Context, q Question) (Result, error) {
 		return nil, err
 	}
 	if len(set.outlines) > 0 {
-		return p.planSet(q, set)
+		return p.planSet(ctx, q, set)
 	}
 	return p.none(ctx, q, set)
 }
@@ -79,6 +79,7 @@ type answer struct {
 	outlines []outline
 	exact    bool
 	labels   int64
+	network  *network
 }
 
 // front searches for the plans of a question.
@@ -88,7 +89,7 @@ func (p *Planner) front(ctx context.Context, q Question) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	a := answer{exact: found.Exact, labels: found.Steps}
+	a := answer{exact: found.Exact, labels: found.Steps, network: n}
 	for i := range found.Plans {
 		a.outlines = append(a.outlines, n.outline(&found.Plans[i]))
 	}
@@ -138,8 +139,18 @@ func within(c Constraints, v pareto.Vector) bool {
 	return (c.MaxMonths == nil || v[pareto.Time] <= int64(*c.MaxMonths)) && (c.MaxCost == nil || v[pareto.Cost] <= int64(*c.MaxCost))
 }
 
-// planSet builds the plans of an answer.
-func (p *Planner) planSet(q Question, a answer) (*PlanSet, error) {
+// planSet builds the plans of an answer, and finds what every plan contains.
+func (p *Planner) planSet(ctx context.Context, q Question, a answer) (*PlanSet, error) {
+	s, err := p.plans(q, a)
+	if err != nil {
+		return nil, err
+	}
+	s.Always, err = a.network.always(ctx, s.Plans)
+	return s, err
+}
+
+// plans builds the plans of an answer.
+func (p *Planner) plans(q Question, a answer) (*PlanSet, error) {
 	s := &PlanSet{Target: q.To, Exact: a.exact, Labels: a.labels, CatalogDigest: p.catalog.Digest}
 	for i, o := range a.outlines {
 		plan, err := p.build(q, i, o)

@@ -1,0 +1,110 @@
+package pareto
+
+import (
+	"context"
+	"errors"
+)
+
+// Part is an item, or (Item is -1) a job.
+type Part struct{ Item, Job int32 }
+
+// Needed tells of each part whether every plan contains it that keeps the question's limits; the criteria play no role. Where a
+// limit is set, that may take a search for each part, all together within the question's budget; what is not proven then is
+// false. The only error is that of ctx. The network is not changed.
+func Needed(ctx context.Context, n *Network, q Question, parts []Part) ([]bool, error) {
+	needed := make([]bool, len(parts))
+	l := newLinks(n)
+	left := q.Budget
+	for i, p := range parts {
+		if !l.attainable(p) {
+			needed[i] = true
+			continue
+		}
+		if q.Limit == (Vector{-1, -1, -1}) {
+			continue
+		}
+		m := &meter{ctx: ctx, limit: left / int64(len(parts)-i)}
+		possible, err := m.possible(n.without(p), q)
+		if err != nil && !errors.Is(err, errBudget) {
+			return nil, err
+		}
+		needed[i] = err == nil && !possible
+		left -= min(m.steps, m.limit)
+	}
+	return needed, nil
+}
+
+// attainable tells whether the goal comes to hold without a part, with unlimited months and dollars.
+func (l *links) attainable(without Part) bool {
+	c := newClosure(l)
+	open := false       // some job is
+	var besides []int32 // items that wait for one
+	var grow func(Cond)
+	acquire := func(item int32) {
+		if has := l.has[item]; has >= 0 {
+			grow(has)
+		}
+	}
+	grow = func(at Cond) {
+		c.set(at, func(h Cond) {
+			for _, use := range l.optionsBy[h] {
+				o := &l.Items[use.item].Options[use.option]
+				switch {
+				case use.item == without.Item || o.FullTime < 0 && o.PartTime < 0:
+				case o.FullTime >= 0 || open:
+					acquire(use.item)
+				default:
+					besides = append(besides, use.item)
+				}
+			}
+			for _, j := range l.jobsBy[h] {
+				if j == without.Job {
+					continue
+				}
+				open = true
+				for _, e := range l.worked[j] {
+					grow(e)
+				}
+			}
+			for open && len(besides) > 0 {
+				item := besides[len(besides)-1]
+				besides = besides[:len(besides)-1]
+				acquire(item)
+			}
+		})
+	}
+	grow(Always)
+	return c.holds[l.Goal]
+}
+
+// without is a network in which a part is not to be had.
+func (n *Network) without(p Part) *Network {
+	less := *n
+	if p.Item >= 0 {
+		less.Items = append([]Item(nil), n.Items...)
+		less.Items[p.Item].Options = nil
+	} else {
+		less.Jobs = append([]Job(nil), n.Jobs...)
+		less.Jobs[p.Job].Opens = Never
+	}
+	return &less
+}
+
+// possible tells whether a plan keeps the question's limits: the least in one that is set will do. A plan that is found is one
+// whether or not the meter lets the search end.
+func (m *meter) possible(n *Network, q Question) (bool, error) {
+	c := Time
+	if q.Limit[Time] < 0 {
+		c = Cost
+	}
+	f := newFront(least(c), q)
+	err := halted(func() {
+		if r := reduce(n, q, false); r.Goal != Never {
+			fill(r, q, m, f)
+		}
+	})
+	if len(f.plans) > 0 && errors.Is(err, errBudget) {
+		err = nil
+	}
+	return len(f.plans) > 0, err
+}
