@@ -31,7 +31,10 @@ func (p *Planner) none(ctx context.Context, q Question, searched answer) (Result
 			return nil, err
 		}
 		if reason == LimitsTooTight && !searched.exact {
-			within := p.tidy(q, []outline{fastest.outlines[0], cheapest.outlines[0]})
+			within, err := p.tidy(ctx, q, []outline{fastest.outlines[0], cheapest.outlines[0]})
+			if err != nil {
+				return nil, err
+			}
 			if len(within) > 0 {
 				labels := searched.labels + fastest.labels + cheapest.labels
 				return p.planSet(ctx, q, answer{outlines: within, labels: labels, network: searched.network})

@@ -66,12 +66,36 @@ func (p *Planner) sequence(q Question, o outline) (order outline, ok bool) {
 	return order, s.ends(q)
 }
 
+// suffices tells whether the actions can all be done in some order, and meet the goal.
+func (p *Planner) suffices(q Question, o outline) bool {
+	s := p.standing(q.From)
+	for left := slices.Clone(o); len(left) > 0; {
+		waiting := left[:0]
+		for _, a := range left {
+			if s.possible(a) {
+				s.do(a)
+			} else {
+				waiting = append(waiting, a)
+			}
+		}
+		if len(waiting) == len(left) {
+			return false
+		}
+		left = waiting
+	}
+	return s.ends(q)
+}
+
 // minimized drops every step, and every month of work, without which the plan still reaches its goal.
 func (p *Planner) minimized(q Question, o outline) outline {
+	// In an order in which they can be done, what is left is looked through once, however long it is.
+	if order, ok := p.sequence(q, o); ok {
+		o = order
+	}
 	o = slices.Clone(o)
 	for i := len(o) - 1; i >= 0; i-- {
 		without := slices.Delete(slices.Clone(o), i, i+1)
-		if _, ok := p.sequence(q, without); ok {
+		if p.suffices(q, without) {
 			o = without
 		}
 	}
@@ -83,7 +107,7 @@ func (p *Planner) minimized(q Question, o outline) outline {
 		low, high := 1, o[i].worked
 		for low < high {
 			o[i].worked = (low + high) / 2
-			if _, ok := p.sequence(q, o); ok {
+			if p.suffices(q, o) {
 				high = o[i].worked
 			} else {
 				low = o[i].worked + 1

@@ -94,20 +94,25 @@ func (p *Planner) front(ctx context.Context, q Question) (answer, error) {
 		a.outlines = append(a.outlines, n.outline(&found.Plans[i]))
 	}
 	if !a.exact {
-		a.outlines = p.tidy(q, a.outlines)
+		if a.outlines, err = p.tidy(ctx, q, a.outlines); err != nil {
+			return answer{}, err
+		}
 	}
 	return a, nil
 }
 
 // tidy makes sure of plans from a search that was not finished: no step without need, no plan that another dominates,
-// and, where nothing was found yet but something can be, a plan that may not be a good one.
-func (p *Planner) tidy(q Question, outlines []outline) []outline {
+// and, where nothing was found yet but something can be, a plan that may not be a good one. The only errors are those of ctx.
+func (p *Planner) tidy(ctx context.Context, q Question, outlines []outline) ([]outline, error) {
 	if len(outlines) == 0 {
 		if o, ok := p.anyPlan(q); ok {
 			outlines = append(outlines, o)
 		}
 	}
 	for i := range outlines {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		outlines[i] = p.minimized(q, outlines[i])
 	}
 	slices.SortFunc(outlines, func(a, b outline) int {
@@ -122,7 +127,7 @@ func (p *Planner) tidy(q Question, outlines []outline) []outline {
 			kept = append(kept, o)
 		}
 	}
-	return kept
+	return kept, nil
 }
 
 // dominates tells whether a is no worse than b in the chosen criteria.

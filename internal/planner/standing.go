@@ -125,7 +125,13 @@ func (s *standing) do(a action) {
 func (s *standing) undo(a action) {
 	if a.credential != nil {
 		s.held[a.credential.Index] = false
-		s.credentials = slices.DeleteFunc(s.credentials, func(c *catalog.Credential) bool { return c == a.credential })
+		// From the end, where what was done last stands.
+		for i := len(s.credentials) - 1; i >= 0; i-- {
+			if s.credentials[i] == a.credential {
+				s.credentials = slices.Delete(s.credentials, i, i+1)
+				break
+			}
+		}
 	}
 	if a.career != nil {
 		s.exp[a.career.Index] -= int64(a.months())
