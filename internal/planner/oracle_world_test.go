@@ -9,6 +9,7 @@ import (
 // worldMaker makes small random catalogs, as text, in which everything occurs that a catalog can say to a planner, and
 // questions about them.
 type worldMaker struct {
+	seed                 uint64
 	r                    *rand.Rand
 	credentials, careers int
 	// months is how many months a requirement asks for at most.
@@ -25,7 +26,7 @@ type worldMaker struct {
 var worldLevels = []string{"high-school", "associate", "bachelors", "masters"}
 
 func newWorldMaker(seed uint64) *worldMaker {
-	w := &worldMaker{r: rand.New(rand.NewPCG(4, seed))}
+	w := &worldMaker{seed: seed, r: rand.New(rand.NewPCG(4, seed))}
 	w.credentials = 3 + w.r.IntN(4)
 	w.careers = 2 + w.r.IntN(4)
 	w.months = 4
