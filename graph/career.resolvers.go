@@ -22,7 +22,7 @@ func (r *careerResolver) ReachedFrom(ctx context.Context, obj *catalog.Career, f
 }
 
 func (r *careerResolver) RequiredBy(ctx context.Context, obj *catalog.Career, first *int, after *string, last *int, before *string) (*node.Connection[catalog.Node], error) {
-	return page(of(obj, "requiredBy", nodesOf(obj.RequiredBy)), first, after, last, before)
+	return page(of(obj, "requiredBy", nodesOf(r.catalog.RequiredBy(obj))), first, after, last, before)
 }
 
 func (r *careerResolver) Plan(ctx context.Context, obj *catalog.Career, from planner.ProfileInput, optimize []planner.Criterion, constraints *planner.ConstraintsInput) (planner.Result, error) {

@@ -10,7 +10,7 @@ import (
 )
 
 func (r *certificateResolver) RequiredBy(ctx context.Context, obj *node.Certificate, first *int, after *string, last *int, before *string) (*node.Connection[catalog.Node], error) {
-	return page(of(obj, "requiredBy", nodesOf(obj.RequiredBy)), first, after, last, before)
+	return page(of(obj, "requiredBy", nodesOf(r.catalog.RequiredBy(obj.Credential))), first, after, last, before)
 }
 
 func (r *certificateResolver) RecommendedBy(ctx context.Context, obj *node.Certificate, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Career], error) {
@@ -22,7 +22,7 @@ func (r *certificateResolver) Plan(ctx context.Context, obj *node.Certificate, t
 }
 
 func (r *certificationResolver) RequiredBy(ctx context.Context, obj *node.Certification, first *int, after *string, last *int, before *string) (*node.Connection[catalog.Node], error) {
-	return page(of(obj, "requiredBy", nodesOf(obj.RequiredBy)), first, after, last, before)
+	return page(of(obj, "requiredBy", nodesOf(r.catalog.RequiredBy(obj.Credential))), first, after, last, before)
 }
 
 func (r *certificationResolver) RecommendedBy(ctx context.Context, obj *node.Certification, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Career], error) {
@@ -34,7 +34,7 @@ func (r *certificationResolver) Plan(ctx context.Context, obj *node.Certificatio
 }
 
 func (r *degreeResolver) RequiredBy(ctx context.Context, obj *node.Degree, first *int, after *string, last *int, before *string) (*node.Connection[catalog.Node], error) {
-	return page(of(obj, "requiredBy", nodesOf(obj.RequiredBy)), first, after, last, before)
+	return page(of(obj, "requiredBy", nodesOf(r.catalog.RequiredBy(obj.Credential))), first, after, last, before)
 }
 
 func (r *degreeResolver) RecommendedBy(ctx context.Context, obj *node.Degree, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Career], error) {
@@ -46,7 +46,7 @@ func (r *degreeResolver) Plan(ctx context.Context, obj *node.Degree, to string, 
 }
 
 func (r *licenseResolver) RequiredBy(ctx context.Context, obj *node.License, first *int, after *string, last *int, before *string) (*node.Connection[catalog.Node], error) {
-	return page(of(obj, "requiredBy", nodesOf(obj.RequiredBy)), first, after, last, before)
+	return page(of(obj, "requiredBy", nodesOf(r.catalog.RequiredBy(obj.Credential))), first, after, last, before)
 }
 
 func (r *licenseResolver) RecommendedBy(ctx context.Context, obj *node.License, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Career], error) {

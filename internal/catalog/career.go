@@ -17,8 +17,6 @@ type Career struct {
 	LeadsTo, ReachedFrom []*Career
 	// TraineeFor is the career of which this one is the trainee's job; nil otherwise.
 	TraineeFor *Career
-	// RequiredBy are the careers and credentials that ask for experience in this career; careers first, each by slug.
-	RequiredBy []Node
 }
 
 // CareerSkill is a skill with its importance to a career, 0 to 100; nil where it is not known.

@@ -28,8 +28,11 @@ type Catalog struct {
 	Credentials    []*Credential
 	Careers        []*Career
 
-	byID  map[string]Node
-	names *lexicon
+	byID        map[string]Node
+	names       *lexicon
+	needed      *needed
+	occupations map[Text][]*Career // by SOC code, see occupation
+	programs    map[Text][]*Field  // by CIP code
 }
 
 // Info is a catalog block: what a catalog says of itself.

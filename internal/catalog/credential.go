@@ -39,9 +39,7 @@ type Credential struct {
 	// Routes are the ways to earn it; none means that it can be held but not earned here.
 	Routes []*Route
 
-	// RequiredBy are the careers and credentials whose requirement this credential helps to meet, RecommendedBy the careers
-	// that recommend it; careers first, each by slug.
-	RequiredBy    []Node
+	// RecommendedBy are the careers that recommend it, by slug.
 	RecommendedBy []*Career
 }
 

@@ -5,36 +5,53 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strings"
 )
 
-// digest hashes the meaning of what was read. The order of files, entries, keys and lists is no part of it, nor are
-// comments, layout, and what the format lets one write in two ways: 44000 is {typical: 44000}. It must never depend on
-// anything that an answer does not depend on, and on everything that it does.
-func (l *loader) digest(infos []Info) string {
-	e := &encoder{}
-	e.string("careerlattice catalog")
-	e.count(format)
-	e.count(len(infos))
-	for _, info := range infos {
-		encodeKeys(e, infoKeys, &info)
-	}
+// digest is the hash of the meaning, in hexadecimal digits.
+func (c *Catalog) digest() string {
 	hash := sha256.New()
-	for _, s := range l.shelves() {
-		e.string(string(s.name()))
-		s.digest(e)
-		hash.Write(e.out)
-		e.out = e.out[:0]
-	}
+	c.meaning(func(part []byte) { _, _ = hash.Write(part) }) // a hash never fails
 	return hex.EncodeToString(hash.Sum(nil))
 }
 
-func (s *shelf[T]) digest(e *encoder) {
-	ordered := s.ordered()
-	e.count(len(ordered))
-	for _, o := range ordered {
-		e.string(o.slug)
-		encodeKeys(e, s.keys, s.byID[o.slug])
+// meaning writes the meaning of the catalog, part by part. The order of files, entries, keys and lists is no part of it, nor
+// are comments, layout, and what the format lets one write in two ways: 44000 is {typical: 44000}. It must never depend on
+// anything that an answer does not depend on, and on everything that it does. [decoder.catalog] reads it.
+func (c *Catalog) meaning(write func(part []byte)) {
+	e := &encoder{}
+	e.string(preamble)
+	e.count(format)
+	e.count(len(c.Infos))
+	for _, info := range c.Infos {
+		encodeKeys(e, infoKeys, &info)
 	}
+	write(e.out)
+	write(encodeEntries(Sources, sourceKeys, c.Sources))
+	write(encodeEntries(Fields, fieldKeys, c.Fields))
+	write(encodeEntries(Concentrations, concentrationKeys, c.Concentrations))
+	write(encodeEntries(Skills, skillKeys, c.Skills))
+	write(encodeEntries(Industries, industryKeys, c.Industries))
+	write(encodeEntries(Organizations, organizationKeys, c.Organizations))
+	write(encodeEntries(Credentials, credentialKeys, c.Credentials))
+	write(encodeEntries(Careers, careerKeys, c.Careers))
+}
+
+// preamble begins every meaning.
+const preamble = "careerlattice catalog"
+
+func encodeEntries[T any, P interface {
+	*T
+	identified
+}](in Collection, keys []key[T], all []P) []byte {
+	e := &encoder{}
+	e.string(string(in))
+	e.count(len(all))
+	for _, x := range all {
+		e.string(strings.TrimPrefix(x.ID(), string(in)+"/"))
+		encodeKeys(e, keys, (*T)(x))
+	}
+	return e.out
 }
 
 // arrange puts catalog blocks in their order: overlays last, in the order in which they were given, since the later

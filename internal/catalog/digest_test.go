@@ -136,7 +136,7 @@ func describe(c *Catalog) []string {
 		}
 	}
 	for _, x := range c.Credentials {
-		say("%s required by %v", x.ID(), ids(x.RequiredBy))
+		say("%s required by %v", x.ID(), ids(c.RequiredBy(x)))
 		for _, way := range x.Routes {
 			say(" route %d %q", way.Index, encoded((*encoder).route, way))
 			if way.Requires != nil {
@@ -145,7 +145,7 @@ func describe(c *Catalog) []string {
 		}
 	}
 	for _, x := range c.Careers {
-		say("%s required by %v, leads to %v", x.ID(), ids(x.RequiredBy), ids(x.LeadsTo))
+		say("%s required by %v, leads to %v", x.ID(), ids(c.RequiredBy(x)), ids(x.LeadsTo))
 		if x.Requires != nil {
 			say(" %s", x.Requires.Text())
 		}

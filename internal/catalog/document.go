@@ -33,8 +33,13 @@ type place struct {
 
 func (v value) place() place { return place{v.file, v.node.Line, v.node.Column} }
 
-// String is "file:line:column".
-func (p place) String() string { return fmt.Sprintf("%s:%d:%d", p.file.name, p.line, p.column) }
+// String is "file:line:column"; a snapshot has the file alone.
+func (p place) String() string {
+	if p.line == 0 {
+		return p.file.name
+	}
+	return fmt.Sprintf("%s:%d:%d", p.file.name, p.line, p.column)
+}
 
 func (p place) finding(id, format string, args ...any) Finding {
 	return Finding{File: p.file.name, Line: p.line, Column: p.column, ID: id, Message: fmt.Sprintf(format, args...)}

@@ -49,8 +49,6 @@ func (e *encoder) text(s string) {
 
 func encodeText(e *encoder, t Text) { e.text(string(t)) }
 
-func encodeWord[T interface{ String() string }](e *encoder, x T) { e.text(x.String()) }
-
 func (e *encoder) texts(all []string) {
 	if len(all) == 0 {
 		return

@@ -61,9 +61,9 @@ func (r *reader) form(form, fields *pair) Requirement {
 	case "experience":
 		return r.experience(v)
 	default:
-		out := &LevelRequirement{Level: oneOf("level", Levels())(r, v)}
+		out := &LevelRequirement{Level: readWord(r, v, "level", Levels())}
 		if fields != nil {
-			r.within("fields", func() { out.Fields = refs(fieldsOf)(r, fields.value) })
+			r.within("fields", func() { out.Fields = refs(fieldsOf).read(r, fields.value) })
 			if fields.value.node.Kind == yaml.SequenceNode && len(fields.value.node.Content) == 0 {
 				r.fail(fields.value.place(), "fields", "the list is empty: name a field of study, or leave \"fields\" out for any")
 			}
@@ -89,14 +89,14 @@ func (r *reader) parts(v value) []Requirement {
 }
 
 var experienceKeys = []key[ExperienceRequirement]{
-	keyOf("months", func(x *ExperienceRequirement) *int { return &x.Months }, (*reader).number, (*encoder).number),
-	keyOf("in", func(x *ExperienceRequirement) *[]*Career { return &x.In }, refs(careersOf), encodeRefs[*Career]),
+	keyOf("months", func(x *ExperienceRequirement) *int { return &x.Months }, numberCodec),
+	keyOf("in", func(x *ExperienceRequirement) *[]*Career { return &x.In }, refs(careersOf)),
 }
 
 // someKeys is a function since the key "of" leads back to requirements.
 func someKeys() []key[SomeOf] {
 	return []key[SomeOf]{
-		keyOf("count", func(x *SomeOf) *int { return &x.Count }, (*reader).number, (*encoder).number),
+		keyOf("count", func(x *SomeOf) *int { return &x.Count }, numberCodec),
 		{name: "of", read: func(r *reader, v value, to *SomeOf) { to.Of = r.parts(v) }},
 	}
 }
@@ -170,6 +170,4 @@ func rank(r Requirement) int {
 	}
 }
 
-func compareIDs[T identified](a, b []T) int {
-	return slices.CompareFunc(a, b, func(a, b T) int { return cmp.Compare(a.ID(), b.ID()) })
-}
+func compareIDs[T identified](a, b []T) int { return slices.CompareFunc(a, b, compareID[T]) }

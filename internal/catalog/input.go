@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -42,6 +43,9 @@ type Input struct {
 	only string
 }
 
+// compiled tells whether the input is a snapshot.
+func (in Input) compiled() bool { return path.Ext(in.only) == SnapshotExtension }
+
 // Path is the catalog in a file or a folder.
 func Path(name string) (Input, error) {
 	info, err := os.Stat(name)
@@ -54,8 +58,8 @@ func Path(name string) (Input, error) {
 		return Input{Name: name, Files: os.DirFS(name)}, nil
 	case !info.Mode().IsRegular():
 		return Input{}, fmt.Errorf("%s: is neither a file nor a folder", name)
-	case !readable(name):
-		return Input{}, fmt.Errorf("%s: a catalog file ends in .yaml, .yml or .json: rename it", name)
+	case !readable(name) && path.Ext(name) != SnapshotExtension:
+		return Input{}, fmt.Errorf("%s: a catalog file ends in .yaml, .yml, .json or, a compiled one, in %s: rename it", name, SnapshotExtension)
 	}
 	dir, base := filepath.Split(name)
 	if dir == "" {
@@ -69,13 +73,22 @@ var data embed.FS
 
 // Builtin is the built-in catalog with this name, such as "health-informatics".
 func Builtin(name string) (Input, bool) {
-	for _, known := range Builtins() {
-		if known == name {
-			files, err := fs.Sub(data, "data/"+name)
-			return Input{Name: name, Files: files}, err == nil
-		}
+	if !slices.Contains(Builtins(), name) {
+		return Input{}, false
 	}
-	return Input{}, false
+	files, err := fs.Sub(data, "data")
+	if snapshot := name + SnapshotExtension; err == nil && exists(files, snapshot) {
+		return Input{Name: name, Files: files, only: snapshot}, true
+	}
+	if err == nil {
+		files, err = fs.Sub(files, name)
+	}
+	return Input{Name: name, Files: files}, err == nil
+}
+
+func exists(files fs.FS, name string) bool {
+	_, err := fs.Stat(files, name)
+	return err == nil
 }
 
 // Builtins are the names of the built-in catalogs, in alphabetical order.
@@ -86,8 +99,8 @@ func Builtins() []string {
 	}
 	var names []string
 	for _, e := range entries {
-		if e.IsDir() {
-			names = append(names, e.Name())
+		if name, compiled := strings.CutSuffix(e.Name(), SnapshotExtension); compiled || e.IsDir() {
+			names = append(names, name)
 		}
 	}
 	return names

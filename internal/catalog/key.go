@@ -6,21 +6,23 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// key is one key of a mapping that describes a T: its name, and how its value is read, replaced and encoded.
+// key is one key of a mapping that describes a T: its name, and how its value is read, replaced, encoded and decoded.
 type key[T any] struct {
 	name   string
 	read   func(r *reader, v value, to *T)
 	copy   func(to, from *T)
 	encode func(e *encoder, from *T)
+	decode func(d *decoder, to *T)
 }
 
 // keyOf is a key whose value is kept in one place of T.
-func keyOf[T, V any](name string, in func(*T) *V, read func(*reader, value) V, encode func(*encoder, V)) key[T] {
+func keyOf[T, V any](name string, in func(*T) *V, as codec[V]) key[T] {
 	return key[T]{
 		name:   name,
-		read:   func(r *reader, v value, to *T) { *in(to) = read(r, v) },
+		read:   func(r *reader, v value, to *T) { *in(to) = as.read(r, v) },
 		copy:   func(to, from *T) { *in(to) = *in(from) },
-		encode: func(e *encoder, from *T) { encode(e, *in(from)) },
+		encode: func(e *encoder, from *T) { as.encode(e, *in(from)) },
+		decode: func(d *decoder, to *T) { *in(to) = as.decode(d) },
 	}
 }
 

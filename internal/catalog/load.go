@@ -10,7 +10,7 @@ import (
 
 // loader is what is known while catalogs are read.
 type loader struct {
-	infos  []Info // one for each input
+	infos  [][]Info // of each input; a snapshot may be made of several catalogs
 	blocks []keyed
 	broken bool // a file could not be read
 	wanted []wanted
@@ -49,11 +49,13 @@ func Load(inputs ...Input) (*Catalog, []Finding, error) {
 	if len(inputs) == 0 {
 		return nil, nil, Findings{{Message: "no catalog is given"}}
 	}
-	var roots []value
+	var roots []root
 	for number, in := range inputs {
 		in.each(l, number, func(f *file, content []byte) {
-			if root, ok := l.document(f, content); ok {
-				roots = append(roots, root)
+			if in.compiled() {
+				roots = append(roots, root{value: value{file: f}, snapshot: content})
+			} else if document, ok := l.document(f, content); ok {
+				roots = append(roots, root{value: document})
 			}
 		})
 	}
@@ -70,7 +72,7 @@ func Load(inputs ...Input) (*Catalog, []Finding, error) {
 		return nil, l.warnings.sort(), l.errors.sort()
 	}
 	c := l.link()
-	c.Digest = l.digest(c.Infos)
+	c.Digest = c.digest()
 	l.reachable(c)
 	return c, l.warnings.sort(), nil
 }
@@ -84,7 +86,7 @@ func (l *loader) warn(at place, id, format string, args ...any) {
 }
 
 func newLoader(inputs int) *loader {
-	l := &loader{infos: make([]Info, inputs), blocks: make([]keyed, inputs)}
+	l := &loader{infos: make([][]Info, inputs), blocks: make([]keyed, inputs)}
 	node := func(in Collection, slug string) Entry { return Entry{Collection: in, Slug: slug} }
 	l.sources = newShelf(Sources, sourceKeys, func(slug string) *Source { return &Source{Slug: slug} }, titled)
 	l.fields = newShelf(Fields, fieldKeys, func(slug string) *Field { return &Field{Entry: node(Fields, slug)} }, named[Field])
@@ -105,20 +107,30 @@ func newShelf[T any](in Collection, keys []key[T], create func(string) *T, compl
 	return shelf[T]{collection: in, keys: keys, create: create, complete: complete, byID: map[string]*T{}}
 }
 
-// index reads the catalog blocks and finds the ids of all entries.
-func (l *loader) index(r *reader, roots []value) {
+// root is a document, or the content of a snapshot.
+type root struct {
+	value
+	snapshot []byte
+}
+
+// index reads the catalog blocks and finds the ids of all entries. Snapshots are read whole.
+func (l *loader) index(r *reader, roots []root) {
 	known := []string{"catalog"}
 	for _, s := range l.shelves() {
 		known = append(known, string(s.name()))
 	}
 	places := make([]place, len(l.infos))
 	for _, root := range roots {
+		if root.snapshot != nil {
+			l.snapshot(root.file, root.snapshot)
+			continue
+		}
 		if root.node.Kind != yaml.MappingNode {
 			l.broken = true
 			l.report(root.place().finding("", "a catalog file holds lists such as \"careers:\", not %s", root.describe()))
 			continue
 		}
-		for _, p := range r.pairs(root) {
+		for _, p := range r.pairs(root.value) {
 			at := slices.Index(known, p.name)
 			switch {
 			case at < 0:
@@ -138,7 +150,8 @@ func (l *loader) index(r *reader, roots []value) {
 
 // block reads a catalog block.
 func (l *loader) block(r *reader, p pair) {
-	info := &l.infos[p.place.file.input]
+	l.infos[p.place.file.input] = make([]Info, 1)
+	info := &l.infos[p.place.file.input][0]
 	seen := mapping(r, p.value, infoKeys, info)
 	l.blocks[p.place.file.input] = seen
 	if p.value.node.Kind != yaml.MappingNode {
@@ -152,6 +165,12 @@ func (l *loader) block(r *reader, p pair) {
 	}
 	info.Title = cmp.Or(info.Title, info.ID)
 	info.Currency = cmp.Or(info.Currency, "USD")
+}
+
+// overlays tells whether an input replaces what was said before. A snapshot never does: what it overlays is in it.
+func (l *loader) overlays(input int) bool {
+	infos := l.infos[input]
+	return len(infos) == 1 && infos[0].Overlay
 }
 
 // blockless reports catalogs without a catalog block, unless the file with it could not be read.

@@ -86,7 +86,7 @@ func (r *reader) word(v value) string {
 		r.fail(v.place(), tag, "the tag %s is not known: remove it", quote(tag))
 	case len(v.node.Value) > MaxTextBytes:
 		r.fail(v.place(), "", "the text is %d bytes long; %d are allowed", len(v.node.Value), MaxTextBytes)
-	case strings.ContainsFunc(v.node.Value, control) || !utf8.ValidString(v.node.Value):
+	case !printable(v.node.Value):
 		r.fail(v.place(), v.node.Value, "the text %s holds a control character: remove it", quote(v.node.Value))
 	case strings.TrimSpace(v.node.Value) == "":
 		r.fail(v.place(), "", "the text is empty: write some, or leave the key out")
@@ -96,14 +96,17 @@ func (r *reader) word(v value) string {
 	return ""
 }
 
-func control(c rune) bool { return unicode.IsControl(c) && c != '\n' && c != '\t' }
+// printable tells whether text is UTF-8 without control characters, the ends of lines and tabs aside.
+func printable(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(c rune) bool { return unicode.IsControl(c) && c != '\n' && c != '\t' })
+}
 
 func (r *reader) text(v value) Text { return Text(r.word(v)) }
 
 // id reads an id and checks its letters. Bad ones are returned as well, so that what names them is not reported too.
 func (r *reader) id(v value) string {
 	id := r.word(v)
-	if strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-.") == "" {
+	if wellFormed(id) {
 		return id
 	}
 	r.report(Finding{
@@ -111,6 +114,10 @@ func (r *reader) id(v value) string {
 		Message: fmt.Sprintf("%s: the id %s is not made of lower-case letters, digits, \"-\", and \".\" alone", r.where(), quote(id)),
 	})
 	return id
+}
+
+func wellFormed(id string) bool {
+	return strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-.") == ""
 }
 
 // suggestion is an id made from what was meant as one, if it has no letters that would be lost.
@@ -207,21 +214,19 @@ func (r *reader) texts(v value) []string {
 	return slices.Compact(out)
 }
 
-// oneOf reads one of several words.
-func oneOf[T interface{ String() string }](name string, all []T) func(*reader, value) T {
-	return func(r *reader, v value) T {
-		for _, x := range all {
-			if v.node.Kind == yaml.ScalarNode && v.node.Value == x.String() {
-				return x
-			}
+// readWord reads one of several words.
+func readWord[T interface{ String() string }](r *reader, v value, name string, all []T) T {
+	for _, x := range all {
+		if v.node.Kind == yaml.ScalarNode && v.node.Value == x.String() {
+			return x
 		}
-		var none T
-		if word := r.word(v); word != "" {
-			r.report(Finding{
-				File: v.file.name, Line: v.node.Line, Column: v.node.Column, ID: word, Nearest: nearestWords(word, words(all)),
-				Message: fmt.Sprintf("%s: the %s %s is not known; it is one of %s", r.where(), name, quote(word), list(words(all), "and")),
-			})
-		}
-		return none
 	}
+	var none T
+	if word := r.word(v); word != "" {
+		r.report(Finding{
+			File: v.file.name, Line: v.node.Line, Column: v.node.Column, ID: word, Nearest: nearestWords(word, words(all)),
+			Message: fmt.Sprintf("%s: the %s %s is not known; it is one of %s", r.where(), name, quote(word), list(words(all), "and")),
+		})
+	}
+	return none
 }

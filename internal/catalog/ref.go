@@ -16,11 +16,7 @@ type wanted struct {
 	in      []Collection
 }
 
-// ref reads a reference to an entry of one collection.
-func ref[T any](of func(*loader) *shelf[T]) func(*reader, value) *T {
-	return func(r *reader, v value) *T { return refer(r, v, of(r.loader)) }
-}
-
+// refer reads a reference to an entry of one collection.
 func refer[T any](r *reader, v value, in *shelf[T]) *T {
 	slug := r.word(v)
 	if found, ok := in.byID[slug]; ok {
@@ -30,16 +26,6 @@ func refer[T any](r *reader, v value, in *shelf[T]) *T {
 		r.unknown(v, slug, in.collection)
 	}
 	return in.create(slug) // stands for it until the errors are given
-}
-
-// refs reads a list of references, each once, ordered by slug.
-func refs[T any, P interface {
-	*T
-	identified
-}](of func(*loader) *shelf[T]) func(*reader, value) []P {
-	return func(r *reader, v value) []P {
-		return references(r, v, func(item value) P { return P(refer(r, item, of(r.loader))) })
-	}
 }
 
 // references reads a list of references, each once, ordered by resource name.
@@ -52,9 +38,11 @@ func references[P identified](r *reader, v value, one func(value) P) []P {
 			out = append(out, x)
 		}
 	}
-	slices.SortFunc(out, func(a, b P) int { return cmp.Compare(a.ID(), b.ID()) })
+	slices.SortFunc(out, compareID[P])
 	return out
 }
+
+func compareID[T identified](a, b T) int { return cmp.Compare(a.ID(), b.ID()) }
 
 // outcomes reads what a concentration leads to: careers and credentials by slug, or by resource name where both have it.
 func (r *reader) outcomes(v value) []Node {

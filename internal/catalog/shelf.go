@@ -27,7 +27,7 @@ type shelf[T any] struct {
 // occurrence is an entry as one catalog describes it.
 type occurrence[T any] struct {
 	slug  string
-	value value
+	value value // of a snapshot only the file is known
 	place place // of its id, or of the entry where it has none
 	path  string
 	entry *T
@@ -40,8 +40,9 @@ type anyShelf interface {
 	index(r *reader, list value)
 	read(r *reader)
 	merge(r *reader)
+	decode(d *decoder)
+	dangling() (slug string, found bool)
 	lexemes(x *lexicon)
-	digest(e *encoder)
 }
 
 func (s *shelf[T]) name() Collection { return s.collection }
@@ -92,8 +93,47 @@ func (s *shelf[T]) identify(r *reader, o *occurrence[T]) {
 	r.report(o.place.finding("id", "%s: the entry has no id: add \"id\"", o.path))
 }
 
+// decode reads the entries of a snapshot, which stand by slug.
+func (s *shelf[T]) decode(d *decoder) {
+	if name := d.string(); name != string(s.collection) {
+		d.fail("the %s are not in their place", s.collection)
+	}
+	last := ""
+	for range d.count() {
+		slug := d.id()
+		if slug <= last {
+			d.fail("the %s are not in their order", s.collection)
+		}
+		last = slug
+		o := &occurrence[T]{slug: slug, value: value{file: d.file}, place: place{file: d.file}, path: string(s.collection) + "/" + slug}
+		mention(s, slug)
+		o.entry, o.seen = s.create(slug), keyed{}
+		if decodeKeys(d, s.keys, o.entry, o.seen); d.problem != nil {
+			return
+		}
+		s.found = append(s.found, o)
+	}
+}
+
+// dangling finds an id that a snapshot refers to and nothing has.
+func (s *shelf[T]) dangling() (slug string, found bool) {
+	has := make(map[string]bool, len(s.found))
+	for _, o := range s.found {
+		has[o.slug] = true
+	}
+	for _, slug := range slices.Sorted(maps.Keys(s.byID)) {
+		if !has[slug] {
+			return slug, true
+		}
+	}
+	return "", false
+}
+
 func (s *shelf[T]) read(r *reader) {
 	for _, o := range s.found {
+		if o.entry != nil {
+			continue // from a snapshot
+		}
 		o.entry = s.create(o.slug)
 		r.within(o.path, func() { o.seen = mapping(r, o.value, s.keys, o.entry) })
 	}
@@ -109,7 +149,7 @@ func (s *shelf[T]) merge(r *reader) {
 		case !again:
 			s.whole[o.slug] = o
 		case first.value.file.input == o.value.file.input: // reported by index
-		case r.infos[o.value.file.input].Overlay:
+		case r.overlays(o.value.file.input):
 			s.whole[o.slug] = s.overlay(first, o)
 		case s.code(first.entry) != s.code(o.entry):
 			r.report(o.place.finding(o.slug,

@@ -47,7 +47,21 @@ func (r *reader) wage(v value) *Wage {
 	if !seen.has("annual") {
 		r.fail(v.place(), "annual", "a wage needs its annual figure, in dollars a year: add \"annual\"")
 	}
-	last, lastName := -1, ""
+	w.disorder(func(low, high percentile) {
+		r.fail(seen[high.name], high.name, "%s is %d, which is less than %s, %d", high.name, high.dollars, low.name, low.dollars)
+	})
+	return &w
+}
+
+// percentile is a wage that so many do not reach, by its key.
+type percentile struct {
+	name    string
+	dollars int
+}
+
+// disorder tells of each percentile that is lower than the one before it.
+func (w *Wage) disorder(tell func(low, high percentile)) {
+	low := percentile{dollars: -1}
 	for _, p := range []struct {
 		name string
 		at   *int
@@ -55,12 +69,12 @@ func (r *reader) wage(v value) *Wage {
 		if p.at == nil {
 			continue
 		}
-		if *p.at < last {
-			r.fail(seen[p.name], p.name, "%s is %d, which is less than %s, %d", p.name, *p.at, lastName, last)
+		high := percentile{p.name, *p.at}
+		if high.dollars < low.dollars {
+			tell(low, high)
 		}
-		last, lastName = *p.at, p.name
+		low = high
 	}
-	return &w
 }
 
 func (r *reader) growth(v value) *Growth {
@@ -124,12 +138,17 @@ func (r *reader) route(v value) *Route {
 			r.fail(v.place(), name, "a route needs its %s: add %q (0 where there is none)", name, name)
 		}
 	}
-	if p := x.PartTimeMonths; p != nil && seen.has("months") &&
-		(p.Min < x.Months.Min || p.Typical < x.Months.Typical || p.Max < x.Months.Max) {
+	if seen.has("months") && x.hurried() {
 		r.fail(seen["partTimeMonths"], "partTimeMonths", "study beside a job takes no less than full time: %s is less than months, %s",
-			p.words(), x.Months.words())
+			x.PartTimeMonths.words(), x.Months.words())
 	}
 	return x
+}
+
+// hurried tells whether study beside a job takes less than full time, which cannot be.
+func (x *Route) hurried() bool {
+	p := x.PartTimeMonths
+	return p != nil && (p.Min < x.Months.Min || p.Typical < x.Months.Typical || p.Max < x.Months.Max)
 }
 
 func (x Range) words() string {

@@ -11,7 +11,7 @@ import (
 
 // catalogFlag is the flag that every command with a catalog has.
 type catalogFlag struct {
-	Catalog []string `default:"health-informatics" env:"CAREERLATTICE_CATALOG" placeholder:"PATH" help:"A file, a folder, or a built-in catalog by name; several are read together (${default})."`
+	Catalog []string `default:"health-informatics" env:"CAREERLATTICE_CATALOG" placeholder:"PATH" help:"A file, a folder, a snapshot, or a built-in catalog by name; several are read together (${default})."`
 }
 
 // inputs finds the catalogs with these names: built-in ones first, then files and folders.

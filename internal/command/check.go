@@ -11,7 +11,7 @@ import (
 var errFindings = errors.New("the catalog has errors")
 
 type checkCommand struct {
-	Paths []string `arg:"" name:"path" help:"A file, a folder, or a built-in catalog by name; several are read together."`
+	Paths []string `arg:"" name:"path" help:"A file, a folder, a snapshot, or a built-in catalog by name; several are read together."`
 }
 
 // Run lists what is wrong and what is doubtful, one finding a line, and ends with the counts.

@@ -28,6 +28,7 @@ type program struct {
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the API, the start page and the playground (the default)."`
 	Plan    planCommand    `cmd:"" help:"Print the plans from what you hold and have worked to a career."`
 	Check   checkCommand   `cmd:"" help:"Read a catalog and list every error and warning with its place."`
+	Compile compileCommand `cmd:"" help:"Write catalogs into one file that is read in a moment."`
 	Version versionCommand `cmd:"" help:"Print the versions of the program and of the catalog."`
 }
 
@@ -37,6 +38,7 @@ var examples = map[string]string{
 	"serve":   "careerlattice serve --listen :8080 --catalog health-informatics",
 	"plan":    "careerlattice plan --from as-health-informatics --to chief-medical-officer",
 	"check":   "careerlattice check my-catalog.yaml",
+	"compile": "careerlattice compile my-catalog.yaml --out my-catalog.lattice",
 	"version": "careerlattice version",
 }
 

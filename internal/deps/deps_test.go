@@ -23,7 +23,7 @@ const module = "careerlattice"
 var policy = map[string]struct{ ours, modules []string }{
 	".": {ours: []string{"internal/command"}, modules: []string{"github.com/99designs/gqlgen"}}, // gqlgen: tools.go alone
 
-	"internal/catalog": {modules: []string{"go.yaml.in/yaml/v4", "github.com/agnivade/levenshtein", "golang.org/x/text"}},
+	"internal/catalog": {modules: []string{"go.yaml.in/yaml/v4", "github.com/agnivade/levenshtein", "github.com/bits-and-blooms/bitset", "github.com/klauspost/compress"}},
 	"internal/pareto":  {modules: []string{"github.com/bits-and-blooms/bitset"}},
 	"internal/planner": {ours: []string{"internal/catalog", "internal/pareto"}},
 	"internal/search":  {ours: []string{"internal/catalog"}, modules: []string{"github.com/agnivade/levenshtein", "golang.org/x/text"}},
@@ -48,7 +48,7 @@ var policy = map[string]struct{ ours, modules []string }{
 	"internal/web": {modules: []string{"github.com/rs/cors"}},
 	"internal/command": {
 		ours:    []string{"graph", "internal/cache", "internal/catalog", "internal/planner", "internal/web"},
-		modules: []string{"github.com/alecthomas/kong", "github.com/prometheus/client_golang", "golang.org/x/sync"},
+		modules: []string{"github.com/alecthomas/kong", "github.com/moby/sys/atomicwriter", "github.com/prometheus/client_golang", "golang.org/x/sync"},
 	},
 	"internal/deps": {},
 }
