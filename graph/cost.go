@@ -8,7 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// listSize is how long a list without a page size is taken to be.
+// listSize is how long a list that is not asked for by a page size is taken to be.
 const listSize = 8
 
 // cost is what a selection asks for. Counts stop growing at [ceiling], far above every limit.
@@ -82,27 +82,27 @@ func (c *coster) size(f *ast.Field) int {
 	case len(f.SelectionSet) == 0:
 		return 0
 	case strings.HasSuffix(t.Name(), "Connection"):
-		return c.pageSize(f)
+		return c.pageSize(f, defaultPage)
 	case f.Name == "nodes" && f.Arguments.ForName("ids") != nil:
 		return len(c.ids(f, "ids"))
 	case t.Elem != nil && strings.HasSuffix(f.ObjectDefinition.Name, "Connection"):
 		return 1 // counted by the connection's page size
 	case t.Elem != nil:
-		return listSize
+		return c.pageSize(f, listSize)
 	}
 	return 1
 }
 
-// pageSize is what first or last say, within what a page may have; what is beyond is refused when the field is resolved.
-func (c *coster) pageSize(f *ast.Field) int {
-	for _, name := range [...]string{"first", "last"} {
+// pageSize is what first, last or count say, within what a page may have; what is beyond is refused when the field is resolved.
+func (c *coster) pageSize(f *ast.Field, otherwise int) int {
+	for _, name := range [...]string{"first", "last", "count"} {
 		if arg := f.Arguments.ForName(name); arg != nil {
 			if n, ok := whole(c.value(arg.Value)); ok {
 				return max(0, min(n, maxPage))
 			}
 		}
 	}
-	return defaultPage
+	return otherwise
 }
 
 // questions is how many planning questions a field itself asks.

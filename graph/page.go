@@ -10,6 +10,9 @@ const (
 	maxPage     = 100
 )
 
+// defaultRepresentatives is how many plans stand for a front without being asked.
+const defaultRepresentatives = 5
+
 // page cuts a page from a list, as Relay's cursor connections do: after and before narrow the list, first and last take
 // from its start or its end.
 func page[T node.Node](list node.List[T], first *int, after *string, last *int, before *string) (*node.Connection[T], error) {
@@ -52,6 +55,17 @@ func inRange(size int, argument string) error {
 		return bad([]any{argument}, "is %d; a page may have 0 to %d entries.", size, maxPage)
 	}
 	return nil
+}
+
+// few checks how many entries of a list without pages are asked for: at least least; without a number, otherwise.
+func few(asked *int, argument string, least, otherwise int) (int, error) {
+	switch {
+	case asked == nil:
+		return otherwise, nil
+	case *asked < least || *asked > maxPage:
+		return 0, bad([]any{argument}, "is %d; %d to %d may be asked for.", *asked, least, maxPage)
+	}
+	return *asked, nil
 }
 
 // listed names a list: that of a root field by the field, that of another by its parent's id and the field.

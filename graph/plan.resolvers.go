@@ -21,6 +21,16 @@ func (r *planSetResolver) Plans(ctx context.Context, obj *planner.PlanSet, first
 	return plans, err
 }
 
+func (r *planSetResolver) Representatives(ctx context.Context, obj *planner.PlanSet, count *int) ([]*planner.Plan, error) {
+	n, err := few(count, "count", 1, defaultRepresentatives)
+	if err != nil {
+		return nil, err
+	}
+	plans := obj.Representatives(n)
+	spend(ctx).shown.Add(int64(len(plans)))
+	return plans, nil
+}
+
 func (r *planSetResolver) Always(ctx context.Context, obj *planner.PlanSet) ([]catalog.Node, error) {
 	return nodesOf(obj.Always), nil
 }

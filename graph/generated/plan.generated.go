@@ -26,6 +26,8 @@ type PlanElementResolver interface {
 type PlanSetResolver interface {
 	Plans(ctx context.Context, obj *planner.PlanSet, first *int, after *string, last *int, before *string) (*node.Connection[*planner.Plan], error)
 
+	Representatives(ctx context.Context, obj *planner.PlanSet, count *int) ([]*planner.Plan, error)
+
 	Always(ctx context.Context, obj *planner.PlanSet) ([]catalog.Node, error)
 }
 type StudyStepResolver interface {
@@ -71,6 +73,20 @@ func (ec *executionContext) field_PlanSet_plans_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_PlanSet_representatives_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "count",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["count"] = arg0
 	return args, nil
 }
 
@@ -998,6 +1014,50 @@ func (ec *executionContext) fieldContext_PlanSet_leastForegone(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Plan(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlanSet_representatives(ctx context.Context, field graphql.CollectedField, obj *planner.PlanSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanSet_representatives(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.PlanSet().Representatives(ctx, obj, fc.Args["count"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*planner.Plan) graphql.Marshaler {
+			return ec.marshalNPlan2ᚕᚖcareerlatticeᚋinternalᚋplannerᚐPlanᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanSet_representatives(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanSet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Plan(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PlanSet_representatives_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -2215,6 +2275,12 @@ func (ec *executionContext) _PlanSet(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "representatives":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PlanSet_representatives(ctx, field, obj)
+				})
 		case "exact":
 			out.Values[i] = ec._PlanSet_exact(ctx, field, obj)
 			if out.Values[i] == graphql.Null {

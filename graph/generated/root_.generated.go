@@ -1439,6 +1439,11 @@ type PlanSet {
   cheapest: Plan!
   "The plan with the least income below the target's pay meanwhile; of several, the first in the front's order."
   leastForegone: Plan!
+  "Few plans that stand for the front, in its order: first the best in each criterion of ` + "`" + `optimize` + "`" + `, then, one after the other, the plan farthest from those. Plans are far apart that differ in months, dollars or income, each as a part of its range over the front, and in the credentials and careers they contain."
+  representatives(
+    "How many, from 1 to 100; all plans where there are no more. The first few criteria's best where it is less than their number."
+    count: Int = 5
+  ): [Plan!]!
   "False: the label budget was spent; the plans are valid, the front may lack some."
   exact: Boolean!
   "The credentials and careers that every plan to the target contains, whatever it trades, in the order of the first plan. With ` + "`" + `maxMonths` + "`" + ` or ` + "`" + `maxCost` + "`" + `, plans over these do not count, and what is not proven before the label budget is spent is left out."

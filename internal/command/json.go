@@ -30,13 +30,14 @@ fragment PlanFields on Plan {
 }`
 
 // frontDocument asks the API for a page of the plans, and noneDocument why there are none.
-const frontDocument = `query Plan($input: PlanInput!, $after: String) {
+const frontDocument = `query Plan($input: PlanInput!, $after: String, $count: Int) {
   plan(input: $input) {
     __typename
     ... on PlanSet {
       target { id name }
       exact catalogDigest
-      fastest { id } cheapest { id } leastForegone { id }
+      fastest { id } cheapest { id } leastForegone { id } representatives(count: $count) { id }
+      always { id name } sometimes { plans node { id name } }
       plans(first: 50, after: $after) { totalCount nodes { ...PlanFields } pageInfo { hasNextPage endCursor } }
     }
   }
@@ -60,14 +61,17 @@ func noneDocument(depth int) string {
 
 // front is the answer with plans, its pages put together.
 type front struct {
-	Typename      string          `json:"__typename"`
-	Target        json.RawMessage `json:"target"`
-	Exact         bool            `json:"exact"`
-	CatalogDigest string          `json:"catalogDigest"`
-	Fastest       json.RawMessage `json:"fastest"`
-	Cheapest      json.RawMessage `json:"cheapest"`
-	LeastForegone json.RawMessage `json:"leastForegone"`
-	Plans         struct {
+	Typename        string          `json:"__typename"`
+	Target          json.RawMessage `json:"target"`
+	Exact           bool            `json:"exact"`
+	CatalogDigest   string          `json:"catalogDigest"`
+	Fastest         json.RawMessage `json:"fastest"`
+	Cheapest        json.RawMessage `json:"cheapest"`
+	LeastForegone   json.RawMessage `json:"leastForegone"`
+	Representatives json.RawMessage `json:"representatives"`
+	Always          json.RawMessage `json:"always"`
+	Sometimes       json.RawMessage `json:"sometimes"`
+	Plans           struct {
 		TotalCount int               `json:"totalCount"`
 		Nodes      []json.RawMessage `json:"nodes"`
 		PageInfo   *pageInfo         `json:"pageInfo,omitempty"`
@@ -81,12 +85,15 @@ type pageInfo struct {
 
 // showJSON asks the API itself, in this process, so that its answer and this one cannot differ. The result is planned already:
 // the API only writes it.
-func showJSON(ctx context.Context, w io.Writer, c *catalog.Catalog, p *planner.Planner, in planner.Input, result planner.Result) error {
+func showJSON(ctx context.Context, w io.Writer, c *catalog.Catalog, p *planner.Planner, in planner.Input, result planner.Result, representatives *int) error {
 	handler := graph.NewHandler(graph.Options{
 		Catalog: c, Planner: p, Limits: graph.Limits{AnswerBytes: math.MaxInt32, Resolved: math.MaxInt32, Cost: math.MaxInt32, Depth: math.MaxInt32},
 		Plan: func(context.Context, planner.Question) (planner.Result, error) { return result, nil },
 	})
 	variables := map[string]any{"input": inputWords(in)}
+	if n := representatives; n != nil && *n > 0 {
+		variables["count"] = *n
+	}
 	var answer json.RawMessage
 	var err error
 	if none, ok := result.(*planner.NoPlan); ok {

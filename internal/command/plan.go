@@ -15,20 +15,24 @@ var errNoPlan = errors.New("there is no plan")
 
 type planCommand struct {
 	catalogFlag
-	From        []string    `placeholder:"ID" help:"The credentials you hold, by id."`
-	Experience  []string    `placeholder:"ID=MONTHS" help:"The months you have worked in careers, by id."`
-	To          string      `required:"" placeholder:"ID" help:"The career you want, by id."`
-	Optimize    []criterion `default:"time,cost,foregone-earnings" help:"What a plan should have little of: time, cost, foregone-earnings (${default})."`
-	MaxMonths   *int        `placeholder:"N" help:"No plan that takes longer."`
-	MaxCost     *int        `placeholder:"DOLLARS" help:"No plan that costs more."`
-	Avoid       []string    `placeholder:"ID" help:"Credentials not to study and careers not to work in."`
-	Via         []string    `placeholder:"ID" help:"Credentials to hold and careers to have worked in at the end."`
-	StudyModes  []studyMode `default:"full-time,while-working" help:"How you would study: full-time, while-working (${default})."`
-	Jobs        jobScope    `default:"on-the-way" help:"The jobs a plan may use: on-the-way to the career, or any (${default})."`
-	MaxLevel    *level      `placeholder:"LEVEL" help:"No credential above this level, such as masters."`
-	LabelBudget int64       `default:"${label_budget}" env:"CAREERLATTICE_LABEL_BUDGET" help:"How many elementary steps the search may take (${default})."`
-	JSON        bool        `name:"json" help:"Print the answer as the API gives it."`
+	From            []string    `placeholder:"ID" help:"The credentials you hold, by id."`
+	Experience      []string    `placeholder:"ID=MONTHS" help:"The months you have worked in careers, by id."`
+	To              string      `required:"" placeholder:"ID" help:"The career you want, by id."`
+	Optimize        []criterion `default:"time,cost,foregone-earnings" help:"What a plan should have little of: time, cost, foregone-earnings (${default})."`
+	MaxMonths       *int        `placeholder:"N" help:"No plan that takes longer."`
+	MaxCost         *int        `placeholder:"DOLLARS" help:"No plan that costs more."`
+	Avoid           []string    `placeholder:"ID" help:"Credentials not to study and careers not to work in."`
+	Via             []string    `placeholder:"ID" help:"Credentials to hold and careers to have worked in at the end."`
+	StudyModes      []studyMode `default:"full-time,while-working" help:"How you would study: full-time, while-working (${default})."`
+	Jobs            jobScope    `default:"on-the-way" help:"The jobs a plan may use: on-the-way to the career, or any (${default})."`
+	MaxLevel        *level      `placeholder:"LEVEL" help:"No credential above this level, such as masters."`
+	LabelBudget     int64       `default:"${label_budget}" env:"CAREERLATTICE_LABEL_BUDGET" help:"How many elementary steps the search may take (${default})."`
+	Representatives *int        `placeholder:"N" help:"How many plans that stand for all to print, up to 100; 0 is every plan (every one where there are at most 10, else 5)."`
+	JSON            bool        `name:"json" help:"Print the answer as the API gives it."`
 }
+
+// mostRepresentatives is how many plans may be asked for to stand for all, as in the API.
+const mostRepresentatives = 100
 
 // Run plans once and prints the answer.
 func (cmd *planCommand) Run(ctx context.Context, t terminal) error {
@@ -50,9 +54,9 @@ func (cmd *planCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	if cmd.JSON {
-		err = showJSON(ctx, t.out, c, p, in, result)
+		err = showJSON(ctx, t.out, c, p, in, result, cmd.Representatives)
 	} else {
-		err = showResult(t.out, question, result)
+		err = showResult(t.out, question, result, cmd.Representatives)
 	}
 	if err != nil {
 		return err
@@ -70,6 +74,9 @@ func (cmd *planCommand) input() (planner.Input, error) {
 	}
 	if cmd.LabelBudget < 1 {
 		return planner.Input{}, usagef("--label-budget: %d lets nothing through: write 1 or more", cmd.LabelBudget)
+	}
+	if n := cmd.Representatives; n != nil && (*n < 0 || *n > mostRepresentatives) {
+		return planner.Input{}, usagef("--representatives: %d is not a number from 0 to %d", *n, mostRepresentatives)
 	}
 	in := planner.Input{
 		From:     planner.ProfileInput{Credentials: present(cmd.From)},

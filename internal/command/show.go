@@ -3,19 +3,21 @@ package command
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"careerlattice/internal/catalog"
 	"careerlattice/internal/planner"
 )
 
 // showResult prints an answer for people: the front as a table and the fastest plan as a timeline, or why there is no plan.
-func showResult(w io.Writer, q planner.Question, r planner.Result) error {
+func showResult(w io.Writer, q planner.Question, r planner.Result, representatives *int) error {
 	var b strings.Builder
 	switch r := r.(type) {
 	case *planner.PlanSet:
-		writePlans(&b, q, r)
+		writePlans(&b, q, r, representatives)
 	case *planner.NoPlan:
 		writeNoPlan(&b, r)
 	default:
@@ -25,19 +27,69 @@ func showResult(w io.Writer, q planner.Question, r planner.Result) error {
 	return err
 }
 
-func writePlans(b *strings.Builder, q planner.Question, s *planner.PlanSet) {
+// A table has every plan up to so many, otherwise few that stand for them.
+const (
+	everyPlan = 10
+	fewPlans  = 5
+)
+
+// shown are the plans of a table; representatives says how many, 0 for all, nil where nobody did.
+func shown(s *planner.PlanSet, representatives *int) []*planner.Plan {
+	switch {
+	case representatives != nil && *representatives > 0:
+		return s.Representatives(*representatives)
+	case representatives == nil && len(s.Plans) > everyPlan:
+		return s.Representatives(fewPlans)
+	}
+	return s.Plans
+}
+
+func writePlans(b *strings.Builder, q planner.Question, s *planner.PlanSet, representatives *int) {
 	fmt.Fprintf(b, "From %s to %s: %s\n\n", profileText(q.From), s.Target.Name, plural(len(s.Plans), "plan"))
 	rows := [][]string{{"#", "Months", "Cost", "Income below*", "Plan"}}
-	for i, p := range s.Plans {
-		rows = append(rows, []string{strconv.Itoa(i + 1), strconv.Itoa(p.Months), dollars(p.Cost), dollars(p.ForegoneEarnings), p.String()})
+	plans := shown(s, representatives)
+	for _, p := range plans {
+		rows = append(rows, []string{strconv.Itoa(slices.Index(s.Plans, p) + 1), strconv.Itoa(p.Months), dollars(p.Cost), dollars(p.ForegoneEarnings), p.String()})
 	}
 	writeTable(b, rows)
+	if len(plans) < len(s.Plans) {
+		fmt.Fprintf(b, "\n%d of %s that stand for all: the best in each criterion first, then those that differ most. --representatives 0 prints every one.\n",
+			len(plans), plural(len(s.Plans), "plan"))
+	}
 	b.WriteString("\n* Income below the target's pay meanwhile: a yardstick between plans, no bill.\n")
+	writeElements(b, s)
 	if !s.Exact {
 		b.WriteString("The search spent its label budget: these plans are valid, others may be missing. A larger --label-budget finds more.\n")
 	}
 	b.WriteString("\n")
 	writeTimeline(b, s.Fastest())
+}
+
+// mostElements is how many credentials and careers that some plans contain are named.
+const mostElements = 8
+
+// writeElements says what every plan contains, and what some do.
+func writeElements(b *strings.Builder, s *planner.PlanSet) {
+	var always, sometimes []string
+	for _, n := range s.Always {
+		always = append(always, catalog.EntryOf(n).Name)
+	}
+	for _, e := range s.Sometimes() {
+		in := strconv.Itoa(e.Plans)
+		if e.Plans == len(s.Plans) {
+			in = "all " + in
+		}
+		sometimes = append(sometimes, catalog.EntryOf(e.Node).Name+" ("+in+")")
+	}
+	if len(always) > 0 {
+		fmt.Fprintf(b, "No plan does without: %s.\n", strings.Join(always, ", "))
+	}
+	if more := len(sometimes) - mostElements; more > 0 {
+		sometimes = append(sometimes[:mostElements], fmt.Sprintf("%d more", more))
+	}
+	if len(sometimes) > 0 {
+		fmt.Fprintf(b, "In some of the %s: %s.\n", plural(len(s.Plans), "plan"), strings.Join(sometimes, ", "))
+	}
 }
 
 // writeTable right-aligns every column but the last.

@@ -18,6 +18,8 @@ type PlanSet struct {
 	// Labels counts the elementary steps of the search.
 	Labels        int64
 	CatalogDigest string
+
+	question Question
 }
 
 // NoPlanReason tells why there is no plan.

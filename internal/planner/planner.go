@@ -156,7 +156,7 @@ func (p *Planner) planSet(ctx context.Context, q Question, a answer) (*PlanSet, 
 
 // plans builds the plans of an answer.
 func (p *Planner) plans(q Question, a answer) (*PlanSet, error) {
-	s := &PlanSet{Target: q.To, Exact: a.exact, Labels: a.labels, CatalogDigest: p.catalog.Digest}
+	s := &PlanSet{Target: q.To, Exact: a.exact, Labels: a.labels, CatalogDigest: p.catalog.Digest, question: q}
 	for i, o := range a.outlines {
 		plan, err := p.build(q, i, o)
 		if err != nil {

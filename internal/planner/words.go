@@ -8,11 +8,14 @@ import (
 )
 
 // first is the best plan in a criterion; of several, the first.
-func first(plans []*Plan, c Criterion) *Plan {
-	best := plans[0]
-	for _, p := range plans[1:] {
-		if p.exact(c) < best.exact(c) {
-			best = p
+func first(plans []*Plan, c Criterion) *Plan { return plans[firstAt(plans, c)] }
+
+// firstAt is its place.
+func firstAt(plans []*Plan, c Criterion) int {
+	best := 0
+	for i, p := range plans {
+		if p.exact(c) < plans[best].exact(c) {
+			best = i
 		}
 	}
 	return best
