@@ -8,6 +8,9 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"careerlattice/internal/catalog"
+	"careerlattice/internal/planner"
 )
 
 // Limits bound what one request may cost. What goes over one is refused with a code of its own, before anything is planned.
@@ -44,6 +47,18 @@ const (
 	planFields = 2_000
 	planBytes  = 40_000
 )
+
+// exchangeFields is how many fields it counts for to find what would do in a step's place: it looks through all credentials. In
+// plans of hundreds of steps it counts for more, since it leaves out each of them in turn.
+func exchangeFields(steps int) int { return 20 + steps*steps/100 }
+
+// interchangeable finds what would do in a step's place, and counts that.
+func interchangeable(ctx context.Context, s *planner.StudyStep) ([]*catalog.Credential, error) {
+	if !spend(ctx).afford(exchangeFields(s.StepsInPlan())) {
+		return nil, cut
+	}
+	return s.Interchangeable(), nil
+}
 
 // filled gives each limit that is 0 its default.
 func (l Limits) filled() Limits {

@@ -10,8 +10,11 @@ const (
 	maxPage     = 100
 )
 
-// defaultRepresentatives is how many plans stand for a front without being asked.
-const defaultRepresentatives = 5
+// What lists without pages give without being asked: plans that stand for a front, credentials that would do in a step's place.
+const (
+	defaultRepresentatives = 5
+	defaultInterchangeable = 10
+)
 
 // page cuts a page from a list, as Relay's cursor connections do: after and before narrow the list, first and last take
 // from its start or its end.

@@ -43,6 +43,20 @@ func (r *studyStepResolver) Credential(ctx context.Context, obj *planner.StudySt
 	return node.CredentialOf(obj.Credential), nil
 }
 
+func (r *studyStepResolver) Interchangeable(ctx context.Context, obj *planner.StudyStep, first *int) ([]node.Credential, error) {
+	n, err := few(first, "first", 0, defaultInterchangeable)
+	if err != nil {
+		return nil, err
+	}
+	all, err := interchangeable(ctx, obj)
+	return credentialsOf(all[:min(n, len(all))]), err
+}
+
+func (r *studyStepResolver) InterchangeableCount(ctx context.Context, obj *planner.StudyStep) (int, error) {
+	all, err := interchangeable(ctx, obj)
+	return len(all), err
+}
+
 func (r *Resolver) PlanElement() generated.PlanElementResolver { return &planElementResolver{r} }
 
 func (r *Resolver) PlanSet() generated.PlanSetResolver { return &planSetResolver{r} }

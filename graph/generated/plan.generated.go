@@ -32,6 +32,9 @@ type PlanSetResolver interface {
 }
 type StudyStepResolver interface {
 	Credential(ctx context.Context, obj *planner.StudyStep) (node.Credential, error)
+
+	Interchangeable(ctx context.Context, obj *planner.StudyStep, first *int) ([]node.Credential, error)
+	InterchangeableCount(ctx context.Context, obj *planner.StudyStep) (int, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -87,6 +90,20 @@ func (ec *executionContext) field_PlanSet_representatives_args(ctx context.Conte
 		return nil, err
 	}
 	args["count"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_StudyStep_interchangeable_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
 	return args, nil
 }
 
@@ -1548,6 +1565,73 @@ func (ec *executionContext) fieldContext_StudyStep_workingAs(_ context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _StudyStep_interchangeable(ctx context.Context, field graphql.CollectedField, obj *planner.StudyStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StudyStep_interchangeable(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.StudyStep().Interchangeable(ctx, obj, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []node.Credential) graphql.Marshaler {
+			return ec.marshalNCredential2ᚕcareerlatticeᚋgraphᚋnodeᚐCredentialᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StudyStep_interchangeable(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StudyStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_StudyStep_interchangeable_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StudyStep_interchangeableCount(ctx context.Context, field graphql.CollectedField, obj *planner.StudyStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StudyStep_interchangeableCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.StudyStep().InterchangeableCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StudyStep_interchangeableCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StudyStep", field, true, true, "Int")
+}
+
 func (ec *executionContext) _WorkStep_startMonth(ctx context.Context, field graphql.CollectedField, obj *planner.WorkStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2429,6 +2513,18 @@ func (ec *executionContext) _StudyStep(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "interchangeable":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._StudyStep_interchangeable(ctx, field, obj)
+				})
+		case "interchangeableCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._StudyStep_interchangeableCount(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}

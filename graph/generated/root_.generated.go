@@ -1574,6 +1574,13 @@ type StudyStep implements Step {
   mode: StudyMode!
   "The job beside the study; null: none."
   workingAs: Career
+  "Credentials that would do in its place without changing any total, by slug: each by some route that takes as many months in the same mode, beside the same job, and costs as much, in a plan that keeps the constraints and has nothing superfluous."
+  interchangeable(
+    "How many from the start of the list, from 0 to 100."
+    first: Int = 10
+  ): [Credential!]!
+  "How many credentials would do in its place."
+  interchangeableCount: Int!
 }
 
 """

@@ -24,7 +24,7 @@ fragment PlanFields on Plan {
   steps {
     __typename startMonth endMonth months cost earned
     serves { step text } sources { id title }
-    ... on StudyStep { credential { id name } mode workingAs { id name } }
+    ... on StudyStep { credential { id name } mode workingAs { id name } interchangeable { id name } interchangeableCount }
     ... on WorkStep { career { id name } }
   }
 }`

@@ -73,8 +73,8 @@ func (c codec) Decode(b []byte) (planner.Result, error) { return c.planner.Decod
 // What an answer takes of memory, about, in bytes.
 const (
 	weightOfAnswer = 500
-	weightOfPlan   = 1_200
-	weightOfStep   = 600 // most of it what the step serves
+	weightOfPlan   = 1_600 // with its words, the question, and what is done
+	weightOfStep   = 600   // most of it what the step serves
 )
 
 // Weigh says about how many bytes an answer takes.

@@ -14,6 +14,7 @@ func (p *Planner) build(q Question, place int, o outline) (*Plan, error) {
 		return nil, fmt.Errorf("not a plan for %s", q.To.ID())
 	}
 	plan := &Plan{Name: p.planID(q, place)}
+	of := &posed{p, q, a.actions}
 	uses := p.uses(q, a)
 	var earned, foregone int64
 	for i, act := range a.actions {
@@ -29,7 +30,7 @@ func (p *Planner) build(q Question, place int, o outline) (*Plan, error) {
 		span.Sources = sources(act, uses[i])
 		plan.Months, plan.Cost = span.EndMonth, plan.Cost+span.Cost
 		plan.addRanges(i, act)
-		plan.Steps = append(plan.Steps, act.step(span))
+		plan.Steps = append(plan.Steps, act.step(span, of))
 	}
 	plan.Spread = plan.spread()
 	plan.foregone = foregone
@@ -41,15 +42,15 @@ func (p *Planner) build(q Question, place int, o outline) (*Plan, error) {
 // dollars rounds twelfths of a dollar, half up.
 func dollars(twelfths int64) int { return int((twelfths + 6) / 12) }
 
-// step makes the step of an action.
-func (a action) step(span Span) Step {
+// step makes the step of an action, in a plan.
+func (a action) step(span Span, of *posed) Step {
 	switch {
 	case a.credential == nil:
 		return &WorkStep{Span: span, Career: a.career}
 	case a.career == nil:
-		return &StudyStep{Span: span, Credential: a.credential, Route: a.route, Mode: FullTime}
+		return &StudyStep{Span: span, Credential: a.credential, Route: a.route, Mode: FullTime, of: of}
 	}
-	return &StudyStep{Span: span, Credential: a.credential, Route: a.route, Mode: WhileWorking, WorkingAs: a.career}
+	return &StudyStep{Span: span, Credential: a.credential, Route: a.route, Mode: WhileWorking, WorkingAs: a.career, of: of}
 }
 
 // sources lists where the figures of a step come from, each once: its months, its price, the pay beside it, and, for

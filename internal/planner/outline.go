@@ -69,21 +69,8 @@ func (p *Planner) sequence(q Question, o outline) (order outline, ok bool) {
 // suffices tells whether the actions can all be done in some order, and meet the goal.
 func (p *Planner) suffices(q Question, o outline) bool {
 	s := p.standing(q.From)
-	for left := slices.Clone(o); len(left) > 0; {
-		waiting := left[:0]
-		for _, a := range left {
-			if s.possible(a) {
-				s.do(a)
-			} else {
-				waiting = append(waiting, a)
-			}
-		}
-		if len(waiting) == len(left) {
-			return false
-		}
-		left = waiting
-	}
-	return s.ends(q)
+	_, left := s.doAll(o)
+	return len(left) == 0 && s.ends(q)
 }
 
 // minimized drops every step, and every month of work, without which the plan still reaches its goal.

@@ -94,6 +94,8 @@ type StudyStep struct {
 	Route      *catalog.Route
 	Mode       StudyMode
 	WorkingAs  *catalog.Career
+
+	of *posed // the plan that it is a step of
 }
 
 // WorkStep is full-time work in a career.

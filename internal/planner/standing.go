@@ -121,6 +121,25 @@ func (s *standing) do(a action) {
 	}
 }
 
+// doAll does of some actions what can be done, in whatever order, and tells what was done and what was not.
+func (s *standing) doAll(o outline) (done, left outline) {
+	for left = o; ; {
+		var waiting outline
+		for _, a := range left {
+			if s.possible(a) {
+				s.do(a)
+				done = append(done, a)
+			} else {
+				waiting = append(waiting, a)
+			}
+		}
+		if len(waiting) == len(left) {
+			return done, left
+		}
+		left = waiting
+	}
+}
+
 // undo takes it away again.
 func (s *standing) undo(a action) {
 	if a.credential != nil {
