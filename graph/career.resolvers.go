@@ -17,6 +17,10 @@ func (r *careerResolver) LeadsTo(ctx context.Context, obj *catalog.Career, first
 	return page(of(obj, "leadsTo", obj.LeadsTo), first, after, last, before)
 }
 
+func (r *careerResolver) SameOccupation(ctx context.Context, obj *catalog.Career, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Career], error) {
+	return page(of(obj, "sameOccupation", r.catalog.SameOccupation(obj)), first, after, last, before)
+}
+
 func (r *careerResolver) ReachedFrom(ctx context.Context, obj *catalog.Career, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Career], error) {
 	return page(of(obj, "reachedFrom", obj.ReachedFrom), first, after, last, before)
 }

@@ -28,7 +28,7 @@ var later = map[string][]string{
 }
 
 // beyond are the fields that are served beside those of the contract.
-var beyond = []string{"Plan.widestMonthsStep", "Plan.widestCostStep", "Plan.spread"}
+var beyond = []string{"Career.sameOccupation", "FieldOfStudy.sameProgram", "Plan.widestMonthsStep", "Plan.widestCostStep", "Plan.spread"}
 
 // TestContract holds the served schema against the contract, less what comes later and what stands beside it, so that
 // nothing of it is missing, changed or added unseen.
@@ -171,7 +171,7 @@ func TestDescriptions(t *testing.T) {
 func TestResolvers(t *testing.T) {
 	paged := []string{"RequiredBy", "RecommendedBy", "Plan"}
 	want := map[string][]string{
-		"Career":                {"Recommends", "LeadsTo", "ReachedFrom", "RequiredBy", "Plan"},
+		"Career":                {"Recommends", "LeadsTo", "ReachedFrom", "RequiredBy", "SameOccupation", "Plan"},
 		"Degree":                paged,
 		"Certificate":           paged,
 		"Certification":         paged,
@@ -180,7 +180,7 @@ func TestResolvers(t *testing.T) {
 		"Skill":                 {"Careers", "TaughtBy"},
 		"Concentration":         {"OfferedIn", "LeadsTo"},
 		"Organization":          {"Credentials"},
-		"FieldOfStudy":          {"Credentials"},
+		"FieldOfStudy":          {"SameProgram", "Credentials"},
 		"CredentialRequirement": {"Credential"},
 		"StudyStep":             {"Credential", "Interchangeable", "InterchangeableCount"},
 		"PlanSet":               {"Plans", "Always", "Representatives"},

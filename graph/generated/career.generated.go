@@ -22,6 +22,7 @@ import (
 type CareerResolver interface {
 	Recommends(ctx context.Context, obj *catalog.Career) ([]node.Credential, error)
 	LeadsTo(ctx context.Context, obj *catalog.Career, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Career], error)
+	SameOccupation(ctx context.Context, obj *catalog.Career, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Career], error)
 	ReachedFrom(ctx context.Context, obj *catalog.Career, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Career], error)
 	RequiredBy(ctx context.Context, obj *catalog.Career, first *int, after *string, last *int, before *string) (*node.Connection[catalog.Node], error)
 	Plan(ctx context.Context, obj *catalog.Career, from planner.ProfileInput, optimize []planner.Criterion, constraints *planner.ConstraintsInput) (planner.Result, error)
@@ -138,6 +139,44 @@ func (ec *executionContext) field_Career_reachedFrom_args(ctx context.Context, r
 }
 
 func (ec *executionContext) field_Career_requiredBy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Career_sameOccupation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -643,6 +682,50 @@ func (ec *executionContext) fieldContext_Career_leadsTo(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Career_leadsTo_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Career_sameOccupation(ctx context.Context, field graphql.CollectedField, obj *catalog.Career) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Career_sameOccupation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Career().SameOccupation(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *node.Connection[*catalog.Career]) graphql.Marshaler {
+			return ec.marshalNCareerConnection2ᚖcareerlatticeᚋgraphᚋnodeᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Career_sameOccupation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Career",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CareerConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Career_sameOccupation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1318,6 +1401,12 @@ func (ec *executionContext) _Career(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Career_leadsTo(ctx, field, obj)
+				})
+		case "sameOccupation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Career_sameOccupation(ctx, field, obj)
 				})
 		case "reachedFrom":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

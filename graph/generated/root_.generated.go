@@ -252,6 +252,17 @@ type Career implements Node & CatalogNode {
     "A cursor: only entries that stand before it."
     before: String
   ): CareerConnection!
+  "Other careers whose SOC code has the same first six digits, by id. Statistics count them together; where several catalogs are served, it is how each describes the occupation, with its own wage, growth and neighbors. Trainees' jobs are left out."
+  sameOccupation(
+    "How many entries from the start of the list: 0 to 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` a page has 20."
+    first: Int
+    "A cursor: only entries that stand after it."
+    after: String
+    "How many entries from the end of the list: 0 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "A cursor: only entries that stand before it."
+    before: String
+  ): CareerConnection!
   "Careers from which people usually come, by id: those that name this one as a usual next move."
   reachedFrom(
     "How many entries from the start of the list: 0 to 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` a page has 20."
@@ -998,6 +1009,17 @@ type FieldOfStudy implements Node & CatalogNode {
   notes: [Note!]!
   "Classification of Instructional Programs code, such as \"51.2706\"; null where it has none."
   cip: String
+  "Other fields of study with the same CIP code, by id. Where several catalogs are served, it is how each describes the program, with its own credentials."
+  sameProgram(
+    "How many entries from the start of the list: 0 to 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` a page has 20."
+    first: Int
+    "A cursor: only entries that stand after it."
+    after: String
+    "How many entries from the end of the list: 0 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "A cursor: only entries that stand before it."
+    before: String
+  ): FieldOfStudyConnection!
   "Credentials in this field, by id."
   credentials(
     "How many entries from the start of the list: 0 to 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` a page has 20."
@@ -1922,6 +1944,8 @@ func (ec *executionContext) childFields_Career(ctx context.Context, field graphq
 		return ec.fieldContext_Career_recommends(ctx, field)
 	case "leadsTo":
 		return ec.fieldContext_Career_leadsTo(ctx, field)
+	case "sameOccupation":
+		return ec.fieldContext_Career_sameOccupation(ctx, field)
 	case "reachedFrom":
 		return ec.fieldContext_Career_reachedFrom(ctx, field)
 	case "requiredBy":
@@ -2232,6 +2256,8 @@ func (ec *executionContext) childFields_FieldOfStudy(ctx context.Context, field 
 		return ec.fieldContext_FieldOfStudy_notes(ctx, field)
 	case "cip":
 		return ec.fieldContext_FieldOfStudy_cip(ctx, field)
+	case "sameProgram":
+		return ec.fieldContext_FieldOfStudy_sameProgram(ctx, field)
 	case "credentials":
 		return ec.fieldContext_FieldOfStudy_credentials(ctx, field)
 	}
