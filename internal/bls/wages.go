@@ -98,8 +98,12 @@ func wages(book *table.Workbook, level string) (*Wages, error) {
 	if problem := month.check(rows); problem != nil {
 		return nil, table.Join(problem, rows.Close())
 	}
+	seen := map[[3]string]int{} // the row of a code in a group and a sector; some codes are an occupation and a broad group too
 	for row := range rows.All() {
-		row.One(c.level, level)
+		if found := row.Text(c.level); found != level {
+			row.Fail(c.level, "the rows are of level %q, not %q: this is another of the publisher's files", found, level)
+			break
+		}
 		wage := Wage{
 			Code: row.Code(c.code, "99-9999"), Title: row.Need(c.title),
 			Group:  Group(row.One(c.group, string(Detailed), string(Broad), string(Minor), string(Major), string(Total))),
@@ -107,6 +111,11 @@ func wages(book *table.Workbook, level string) (*Wages, error) {
 			Employment: row.Figure(c.employment),
 			Annual:     c.annual.read(row, bounds.annual), Hourly: c.hourly.read(row, bounds.hourly),
 		}
+		key := [3]string{wage.Sector, string(wage.Group), wage.Code}
+		if first := seen[key]; first > 0 {
+			row.Fail(c.code, "%s is in row %d already: remove one", wage.Code, first)
+		}
+		seen[key] = row.Number()
 		if row.OK() {
 			w.Rows = append(w.Rows, wage)
 		}
@@ -213,7 +222,7 @@ func (m *month) check(rows *table.Rows) error {
 		}
 		year, _ := strconv.Atoi(found[1]) // four digits
 		if m.year == 0 {
-			m.name, m.year = "May", year
+			m.name, m.year = months[0], year // what "M" stands for in the names
 		}
 		if year != m.year {
 			return table.Problems{{

@@ -89,17 +89,24 @@ func newCells(r io.Reader, body io.Closer, format Format) cellReader {
 	return &csvCells{cells: cells, end: end, body: body, format: format}
 }
 
-// maxLine is the longest row of a tab-separated table, in bytes.
+// maxLine is the longest row of a table, in bytes.
 const maxLine = 1 << 20
 
-// ending remembers the last byte that was read.
+// ending remembers the last byte that was read, and how many were read for one row.
 type ending struct {
 	r    io.Reader
 	last byte
+	row  int
 }
 
+var errLong = fmt.Errorf("the row is longer than %d bytes: quotation marks do not fit, or this is not a table", maxLine)
+
 func (e *ending) Read(p []byte) (int, error) {
+	if e.row > maxLine {
+		return 0, errLong
+	}
 	n, err := e.r.Read(p)
+	e.row += n
 	if n > 0 {
 		e.last = p[n-1]
 	}
@@ -125,13 +132,14 @@ type tabCells struct {
 func (t *tabCells) close() error { return t.body.Close() }
 
 func (t *tabCells) read() ([]string, int, error) {
+	t.end.row = 0
 	if !t.lines.Scan() {
 		err := t.lines.Err()
 		switch {
 		case errors.Is(err, bufio.ErrTooLong):
-			err = fmt.Errorf("the row is longer than %d bytes: this is not a table", maxLine)
+			err = errLong
 		case err == nil:
-			err = t.end.check(t.format)
+			return nil, t.row, t.end.check(t.format)
 		}
 		return nil, t.row + 1, err
 	}
@@ -152,13 +160,14 @@ type csvCells struct {
 func (c *csvCells) close() error { return c.body.Close() }
 
 func (c *csvCells) read() ([]string, int, error) {
+	c.end.row = 0
 	cells, err := c.cells.Read()
 	var bad *csv.ParseError
 	switch {
 	case errors.As(err, &bad):
 		return nil, bad.StartLine, err
 	case errors.Is(err, io.EOF):
-		return nil, c.row + 1, c.end.check(c.format)
+		return nil, c.row, c.end.check(c.format)
 	case err != nil:
 		return nil, c.row + 1, err
 	}
