@@ -50,12 +50,13 @@ var policy = map[string]struct{ ours, modules []string }{
 		ours:    []string{"graph", "internal/cache", "internal/catalog", "internal/planner", "internal/web"},
 		modules: []string{"github.com/alecthomas/kong", "github.com/moby/sys/atomicwriter", "github.com/prometheus/client_golang", "golang.org/x/sync"},
 	},
-	"internal/deps": {},
+	"internal/sample": {},
+	"internal/deps":   {},
 }
 
 // rimOnly are the standard packages and functions that only the rim may use: the clock, the environment and randomness.
 var (
-	rim     = []string{".", "internal/command", "internal/web", "internal/cache"}
+	rim     = []string{".", "internal/command", "internal/web", "internal/cache", "internal/sample"}
 	rimOnly = map[string][]string{
 		"time":         {"Now", "Since", "Until", "Sleep", "After", "NewTimer", "NewTicker", "Tick"},
 		"os":           {"Getenv", "LookupEnv", "Environ"},
