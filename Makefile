@@ -1,5 +1,5 @@
-# `make` alone prints the targets. Everything a target needs is installed by it: Go tools into .tools/, Redis (for the tests)
-# with the machine's package manager.
+# `make` alone prints the targets. Everything a target needs is installed by it: Go tools into .tools/, Redis and other solvers
+# (for the tests) with the machine's package manager.
 
 GOLANGCI_LINT := v2.15.0
 GOFUMPT       := v0.12.0
@@ -10,10 +10,10 @@ TOOLS := $(CURDIR)/.tools
 FUZZTIME ?= 30s
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test race fuzz bench check format lint generate tidy vuln redis clean
+.PHONY: help run build test race fuzz bench test-solvers check format lint generate tidy vuln redis solvers clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## serve the built-in catalog; settings come from the environment, see README.md
 	go run .
@@ -39,6 +39,9 @@ fuzz: ## fuzz each target for FUZZTIME (30s)
 bench: ## run every benchmark
 	go test ./... -run '^$$' -bench . -benchmem
 
+test-solvers: solvers ## hold the planner to clingo on random questions, and count the comparisons; takes minutes
+	go test -tags solvers -count 1 -timeout 60m -v -run 'TestEncoding|TestLimit|TestAgainstClingo' ./internal/peer
+
 check: format lint generate tidy ## everything but the tests that must hold before a change lands
 
 format: $(TOOLS)/gofumpt-$(GOFUMPT) ## list files that gofumpt would write otherwise; those that gqlgen writes are left alone
@@ -46,7 +49,7 @@ format: $(TOOLS)/gofumpt-$(GOFUMPT) ## list files that gofumpt would write other
 	if [ -n "$$files" ]; then echo "not formatted, run $(TOOLS)/gofumpt-$(GOFUMPT) -w on:"; echo "$$files"; exit 1; fi
 
 lint: $(TOOLS)/golangci-lint-$(GOLANGCI_LINT) ## vet and lint
-	go vet ./...
+	go vet -tags solvers ./...
 	$(TOOLS)/golangci-lint-$(GOLANGCI_LINT) run
 
 generate: ## generate again and fail where the outcome differs from what is in the tree
@@ -64,12 +67,14 @@ vuln: $(TOOLS)/govulncheck-$(GOVULNCHECK) ## look for known vulnerabilities
 
 redis: ## install redis-server where it is missing
 	@if command -v redis-server >/dev/null || [ -n "$$REDIS_SERVER" ] || [ -n "$$CAREERLATTICE_TEST_NO_REDIS" ]; then exit 0; fi; \
-	if ! command -v apt-get >/dev/null; then \
-		echo "the tests need redis-server: install it, or set CAREERLATTICE_TEST_NO_REDIS=1 to skip the tests that use it"; exit 1; \
-	fi; \
-	sudo=; if [ "$$(id -u)" -ne 0 ]; then sudo="sudo -n"; fi; \
-	$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq redis-server >/dev/null || { \
-		echo "the tests need redis-server: run apt-get install redis-server as root, or set CAREERLATTICE_TEST_NO_REDIS=1"; exit 1; \
+	$(call debian,redis-server) || { \
+		echo "the tests need redis-server: run apt-get install redis-server as root, or set CAREERLATTICE_TEST_NO_REDIS=1 to skip those that use it"; exit 1; \
+	}
+
+solvers: ## install clingo and CBC where they are missing
+	@if command -v clingo >/dev/null && command -v cbc >/dev/null; then exit 0; fi; \
+	$(call debian,gringo coinor-cbc) || { \
+		echo "the solvers' tests need clingo 5 and CBC on the path: run apt-get install gringo coinor-cbc as root, or install both otherwise"; exit 1; \
 	}
 
 clean: ## remove what the targets made
@@ -84,6 +89,12 @@ $(TOOLS)/gotestsum-%:
 	$(call install,gotest.tools/gotestsum,$*)
 $(TOOLS)/govulncheck-%:
 	$(call install,golang.org/x/vuln/cmd/govulncheck,$*)
+
+define debian
+{ command -v apt-get >/dev/null && { \
+	sudo=; if [ "$$(id -u)" -ne 0 ]; then sudo="sudo -n"; fi; \
+	$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; }; }
+endef
 
 define install
 GOBIN=$(TOOLS)/new go install $(1)@$(2)
