@@ -111,6 +111,75 @@ func (ec *executionContext) field_StudyStep_interchangeable_args(ctx context.Con
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _CriteriaBounds_months(ctx context.Context, field graphql.CollectedField, obj *planner.CriteriaBounds) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CriteriaBounds_months(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Months, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CriteriaBounds_months(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CriteriaBounds", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CriteriaBounds_cost(ctx context.Context, field graphql.CollectedField, obj *planner.CriteriaBounds) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CriteriaBounds_cost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CriteriaBounds_cost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CriteriaBounds", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CriteriaBounds_foregoneEarnings(ctx context.Context, field graphql.CollectedField, obj *planner.CriteriaBounds) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CriteriaBounds_foregoneEarnings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ForegoneEarnings, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CriteriaBounds_foregoneEarnings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CriteriaBounds", field, false, false, "Int")
+}
+
 func (ec *executionContext) _NoPlan_target(ctx context.Context, field graphql.CollectedField, obj *planner.NoPlan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1102,6 +1171,38 @@ func (ec *executionContext) fieldContext_PlanSet_exact(_ context.Context, field 
 	return graphql.NewScalarFieldContext("PlanSet", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _PlanSet_bounds(ctx context.Context, field graphql.CollectedField, obj *planner.PlanSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanSet_bounds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bounds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *planner.CriteriaBounds) graphql.Marshaler {
+			return ec.marshalOCriteriaBounds2ᚖcareerlatticeᚋinternalᚋplannerᚐCriteriaBounds(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlanSet_bounds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanSet",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CriteriaBounds(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PlanSet_always(ctx context.Context, field graphql.CollectedField, obj *planner.PlanSet) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2041,6 +2142,49 @@ func (ec *executionContext) _Step(ctx context.Context, sel ast.SelectionSet, obj
 
 // region    **************************** object.gotpl ****************************
 
+var criteriaBoundsImplementors = []string{"CriteriaBounds"}
+
+func (ec *executionContext) _CriteriaBounds(ctx context.Context, sel ast.SelectionSet, obj *planner.CriteriaBounds) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, criteriaBoundsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CriteriaBounds")
+		case "months":
+			out.Values[i] = ec._CriteriaBounds_months(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cost":
+			out.Values[i] = ec._CriteriaBounds_cost(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "foregoneEarnings":
+			out.Values[i] = ec._CriteriaBounds_foregoneEarnings(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var noPlanImplementors = []string{"NoPlan", "PlanResult"}
 
 func (ec *executionContext) _NoPlan(ctx context.Context, sel ast.SelectionSet, obj *planner.NoPlan) graphql.Marshaler {
@@ -2368,6 +2512,11 @@ func (ec *executionContext) _PlanSet(ctx context.Context, sel ast.SelectionSet, 
 		case "exact":
 			out.Values[i] = ec._PlanSet_exact(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "bounds":
+			out.Values[i] = ec._PlanSet_bounds(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "always":
@@ -2909,6 +3058,13 @@ func (ec *executionContext) marshalNStudyMode2ᚕcareerlatticeᚋinternalᚋplan
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOCriteriaBounds2ᚖcareerlatticeᚋinternalᚋplannerᚐCriteriaBounds(ctx context.Context, sel ast.SelectionSet, v *planner.CriteriaBounds) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CriteriaBounds(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOPlan2ᚖcareerlatticeᚋinternalᚋplannerᚐPlan(ctx context.Context, sel ast.SelectionSet, v *planner.Plan) graphql.Marshaler {

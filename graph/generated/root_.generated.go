@@ -1468,12 +1468,26 @@ type PlanSet {
   ): [Plan!]!
   "False: the label budget was spent; the plans are valid, the front may lack some."
   exact: Boolean!
+  "Where the front is not exact, what every plan within the constraints is proven to take at least, so that the gap is known; null where it is exact."
+  bounds: CriteriaBounds
   "The credentials and careers that every plan to the target contains, whatever it trades, in the order of the first plan. With ` + "`" + `maxMonths` + "`" + ` or ` + "`" + `maxCost` + "`" + `, plans over these do not count, and what is not proven before the label budget is spent is left out."
   always: [CatalogNode!]!
   "The credentials and careers that some plans of the front contain and not every plan to the target must, those that most plans contain first, then by slug."
   sometimes: [PlanElement!]!
   "The digest of the catalog that the plans were made with."
   catalogDigest: String!
+}
+
+"""
+Proven lower bounds, a criterion each: no plan takes less. 0 says nothing.
+"""
+type CriteriaBounds {
+  "Months at least."
+  months: Int!
+  "Dollars paid at least."
+  cost: Int!
+  "Dollars of income below the target's pay meanwhile at least, rounded down."
+  foregoneEarnings: Int!
 }
 
 """
@@ -2176,6 +2190,18 @@ func (ec *executionContext) childFields_CredentialEdge(ctx context.Context, fiel
 		return ec.fieldContext_CredentialEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CredentialEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CriteriaBounds(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "months":
+		return ec.fieldContext_CriteriaBounds_months(ctx, field)
+	case "cost":
+		return ec.fieldContext_CriteriaBounds_cost(ctx, field)
+	case "foregoneEarnings":
+		return ec.fieldContext_CriteriaBounds_foregoneEarnings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CriteriaBounds", field.Name)
 }
 
 func (ec *executionContext) childFields_Degree(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -35,7 +35,7 @@ const frontDocument = `query Plan($input: PlanInput!, $after: String, $count: In
     __typename
     ... on PlanSet {
       target { id name }
-      exact catalogDigest
+      exact bounds { months cost foregoneEarnings } catalogDigest
       fastest { id } cheapest { id } leastForegone { id } representatives(count: $count) { id }
       always { id name } sometimes { plans node { id name } }
       plans(first: 50, after: $after) { totalCount nodes { ...PlanFields } pageInfo { hasNextPage endCursor } }
@@ -64,6 +64,7 @@ type front struct {
 	Typename        string          `json:"__typename"`
 	Target          json.RawMessage `json:"target"`
 	Exact           bool            `json:"exact"`
+	Bounds          json.RawMessage `json:"bounds"`
 	CatalogDigest   string          `json:"catalogDigest"`
 	Fastest         json.RawMessage `json:"fastest"`
 	Cheapest        json.RawMessage `json:"cheapest"`

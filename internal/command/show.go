@@ -60,6 +60,8 @@ func writePlans(b *strings.Builder, q planner.Question, s *planner.PlanSet, repr
 	writeElements(b, s)
 	if !s.Exact {
 		b.WriteString("The search spent its label budget: these plans are valid, others may be missing. A larger --label-budget finds more.\n")
+		fmt.Fprintf(b, "No plan takes less than %s, costs less than %s or leaves less than %s of income below the target's pay.\n",
+			plural(s.Bounds.Months, "month"), dollars(s.Bounds.Cost), dollars(s.Bounds.ForegoneEarnings))
 	}
 	b.WriteString("\n")
 	writeTimeline(b, s.Fastest())

@@ -89,6 +89,8 @@ type Answer struct {
 	Plans []Plan
 	// Exact is false where the budget was spent: the plans are valid, some may be missing.
 	Exact bool
+	// Bounds are proven: no plan within the limits takes less in any criterion. 0 is no more than that.
+	Bounds Vector
 	// Steps is how many elementary steps were taken.
 	Steps int64
 }

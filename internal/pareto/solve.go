@@ -14,10 +14,33 @@ func Solve(ctx context.Context, n *Network, q Question) (Answer, error) {
 	if err != nil && !errors.Is(err, errBudget) {
 		return Answer{}, err
 	}
-	a := Answer{Plans: f.sorted(), Exact: err == nil, Steps: m.steps}
+	a := Answer{Plans: f.sorted(), Exact: err == nil, Bounds: f.floor, Steps: m.steps}
+	if !a.Exact {
+		a.Bounds = raised(ctx, n, q, a.Bounds)
+	}
 	steps, err := refine(ctx, n, q, a.Plans, a.Exact)
 	a.Steps += steps
 	return a, err
+}
+
+// raised gives proven bounds as high as those of the undecided set, below which all plans are.
+func raised(ctx context.Context, n *Network, q Question, bounds Vector) Vector {
+	// What ends this too leaves the bounds as they are.
+	_ = halted(func() {
+		r := reduce(n, q, false)
+		if r.Goal == Never {
+			return
+		}
+		s := newSets(r, q, newOrder(q.Criteria), &meter{ctx: ctx, limit: q.Budget})
+		s.wanted = func(bound) bool { return true }
+		s.landmarks.run()
+		if b, ok := s.bound(); ok {
+			for c, least := range b.vector() {
+				bounds[c] = max(bounds[c], least)
+			}
+		}
+	})
+	return bounds
 }
 
 // search fills the front: a vector and some plan for each of its points. It looks for the least of each criterion alone
@@ -29,15 +52,19 @@ func search(n *Network, q Question, m *meter, f *front) {
 		return
 	}
 	if len(f.chosen) == 1 {
+		chosen := f.chosen[0]
 		for _, c := range append(slices.Clone(f.chosen), f.rest...) {
-			plans := f.plans
+			plans, floor := f.plans, f.floor
 			*f = *newFront(least(c), q)
-			f.plans = plans
+			f.plans, f.floor = plans, floor
 			fill(r, q, m, f)
 			if len(f.plans) == 0 {
 				return
 			}
 			q.Limit[c] = f.plans[0].Vector[c]
+			if c == chosen {
+				f.floor[c] = q.Limit[c]
+			}
 		}
 		return
 	}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"math"
 	"slices"
+
+	"careerlattice/internal/pareto"
 )
 
 // errEncoded says that bytes are not an encoded result of the question.
@@ -24,6 +26,11 @@ func (p *Planner) Encode(r Result) []byte {
 			b[1] = 1
 		}
 		b = binary.AppendUvarint(b, uint64(r.Labels))
+		if k := r.Bounds; k != nil {
+			for _, n := range []int{k.Months, k.Cost, k.ForegoneEarnings} {
+				b = binary.AppendUvarint(b, uint64(n))
+			}
+		}
 		b = binary.AppendUvarint(b, uint64(len(r.Plans)))
 		for _, plan := range r.Plans {
 			b = encodePlan(b, plan)
@@ -94,12 +101,15 @@ func (p *Planner) Decode(q Question, b []byte) (Result, error) {
 
 func (p *Planner) decodeSet(q Question, r *keyReader, exact byte) (Result, error) {
 	a := answer{exact: exact == 1, labels: int64(r.number(math.MaxInt))}
+	if !a.exact {
+		a.bounds = pareto.Vector{int64(r.number(math.MaxInt)), int64(r.number(math.MaxInt)), 12 * int64(r.number(math.MaxInt/12))}
+	}
 	count := r.number(len(r.left))
 	rules := p.rules(q)
 	for i := range count {
 		o, ok := p.decodePlan(r)
 		v := p.vector(q, o)
-		if !ok || !rules.allow(o) || !within(q.Constraints, v) {
+		if !ok || !rules.allow(o) || !within(q.Constraints, v) || !dominates([]Criterion{Time, Cost, ForegoneEarnings}, a.bounds, v) {
 			return nil, errEncoded
 		}
 		if i > 0 {

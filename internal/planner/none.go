@@ -37,7 +37,7 @@ func (p *Planner) none(ctx context.Context, q Question, searched answer) (Result
 			}
 			if len(within) > 0 {
 				labels := searched.labels + fastest.labels + cheapest.labels
-				return p.planSet(ctx, q, answer{outlines: within, labels: labels, network: searched.network})
+				return p.planSet(ctx, q, answer{outlines: within, labels: labels, bounds: searched.bounds, network: searched.network})
 			}
 		}
 		none.Reason = reason

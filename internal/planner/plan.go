@@ -12,6 +12,8 @@ type PlanSet struct {
 	Plans []*Plan
 	// Exact is false where the label budget was spent: the plans are valid, the front may lack some.
 	Exact bool
+	// Bounds are proven lower bounds of what every plan takes; nil where the front is exact.
+	Bounds *CriteriaBounds
 	// Always are the credentials and careers that every plan to the target contains, whatever it trades, in the order of the
 	// first plan. With limits, plans over them do not count, and what the label budget does not suffice to prove is left out.
 	Always []catalog.Node
@@ -20,6 +22,11 @@ type PlanSet struct {
 	CatalogDigest string
 
 	question Question
+}
+
+// CriteriaBounds are what every plan takes at least: months, dollars, and dollars of income below the target's pay, rounded down.
+type CriteriaBounds struct {
+	Months, Cost, ForegoneEarnings int
 }
 
 // NoPlanReason tells why there is no plan.

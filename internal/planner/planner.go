@@ -79,7 +79,9 @@ type answer struct {
 	outlines []outline
 	exact    bool
 	labels   int64
-	network  *network
+	// bounds are what every plan takes at least; they are told where the front is not exact.
+	bounds  pareto.Vector
+	network *network
 }
 
 // front searches for the plans of a question.
@@ -89,7 +91,7 @@ func (p *Planner) front(ctx context.Context, q Question) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	a := answer{exact: found.Exact, labels: found.Steps, network: n}
+	a := answer{exact: found.Exact, labels: found.Steps, bounds: found.Bounds, network: n}
 	for i := range found.Plans {
 		a.outlines = append(a.outlines, n.outline(&found.Plans[i]))
 	}
@@ -157,6 +159,9 @@ func (p *Planner) planSet(ctx context.Context, q Question, a answer) (*PlanSet, 
 // plans builds the plans of an answer.
 func (p *Planner) plans(q Question, a answer) (*PlanSet, error) {
 	s := &PlanSet{Target: q.To, Exact: a.exact, Labels: a.labels, CatalogDigest: p.catalog.Digest, question: q}
+	if !a.exact {
+		s.Bounds = &CriteriaBounds{int(a.bounds[pareto.Time]), int(a.bounds[pareto.Cost]), int(a.bounds[pareto.Shortfall] / 12)}
+	}
 	for i, o := range a.outlines {
 		plan, err := p.build(q, i, o)
 		if err != nil {
