@@ -9,6 +9,10 @@ import (
 	"careerlattice/internal/planner"
 )
 
+func (r *noPlanResolver) Add(ctx context.Context, obj *planner.NoPlan) ([]catalog.Node, error) {
+	return nodesOf(obj.Add), nil
+}
+
 func (r *planElementResolver) Node(ctx context.Context, obj *planner.PlanElement) (catalog.Node, error) {
 	return node.Of(obj.Node), nil
 }
@@ -57,6 +61,8 @@ func (r *studyStepResolver) InterchangeableCount(ctx context.Context, obj *plann
 	return len(all), err
 }
 
+func (r *Resolver) NoPlan() generated.NoPlanResolver { return &noPlanResolver{r} }
+
 func (r *Resolver) PlanElement() generated.PlanElementResolver { return &planElementResolver{r} }
 
 func (r *Resolver) PlanSet() generated.PlanSetResolver { return &planSetResolver{r} }
@@ -64,6 +70,7 @@ func (r *Resolver) PlanSet() generated.PlanSetResolver { return &planSetResolver
 func (r *Resolver) StudyStep() generated.StudyStepResolver { return &studyStepResolver{r} }
 
 type (
+	noPlanResolver      struct{ *Resolver }
 	planElementResolver struct{ *Resolver }
 	planSetResolver     struct{ *Resolver }
 	studyStepResolver   struct{ *Resolver }

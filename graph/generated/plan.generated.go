@@ -20,6 +20,9 @@ import (
 
 // region    ************************** generated!.gotpl **************************
 
+type NoPlanResolver interface {
+	Add(ctx context.Context, obj *planner.NoPlan) ([]catalog.Node, error)
+}
 type PlanElementResolver interface {
 	Node(ctx context.Context, obj *planner.PlanElement) (catalog.Node, error)
 }
@@ -349,6 +352,70 @@ func (ec *executionContext) fieldContext_NoPlan_cheapest(_ context.Context, fiel
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Plan(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NoPlan_add(ctx context.Context, field graphql.CollectedField, obj *planner.NoPlan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoPlan_add(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.NoPlan().Add(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []catalog.Node) graphql.Marshaler {
+			return ec.marshalNCatalogNode2ᚕcareerlatticeᚋinternalᚋcatalogᚐNodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoPlan_add(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NoPlan",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NoPlan_relaxations(ctx context.Context, field graphql.CollectedField, obj *planner.NoPlan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoPlan_relaxations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relaxations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []planner.Relaxation) graphql.Marshaler {
+			return ec.marshalNRelaxation2ᚕcareerlatticeᚋinternalᚋplannerᚐRelaxationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoPlan_relaxations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NoPlan",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relaxation(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1368,6 +1435,75 @@ func (ec *executionContext) fieldContext_Purpose_text(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Purpose", field, false, false, "String")
 }
 
+func (ec *executionContext) _Relaxation_maxMonths(ctx context.Context, field graphql.CollectedField, obj *planner.Relaxation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relaxation_maxMonths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxMonths, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Relaxation_maxMonths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Relaxation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Relaxation_maxCost(ctx context.Context, field graphql.CollectedField, obj *planner.Relaxation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relaxation_maxCost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxCost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Relaxation_maxCost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Relaxation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Relaxation_proven(ctx context.Context, field graphql.CollectedField, obj *planner.Relaxation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relaxation_proven(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Proven, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Relaxation_proven(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Relaxation", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _StudyStep_startMonth(ctx context.Context, field graphql.CollectedField, obj *planner.StudyStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2199,32 +2335,43 @@ func (ec *executionContext) _NoPlan(ctx context.Context, sel ast.SelectionSet, o
 		case "target":
 			out.Values[i] = ec._NoPlan_target(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "reason":
 			out.Values[i] = ec._NoPlan_reason(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "message":
 			out.Values[i] = ec._NoPlan_message(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "missing":
 			out.Values[i] = ec._NoPlan_missing(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "fastest":
 			out.Values[i] = ec._NoPlan_fastest(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "cheapest":
 			out.Values[i] = ec._NoPlan_cheapest(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "add":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NoPlan_add(ctx, field, obj)
+				})
+		case "relaxations":
+			out.Values[i] = ec._NoPlan_relaxations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2575,6 +2722,49 @@ func (ec *executionContext) _Purpose(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "text":
 			out.Values[i] = ec._Purpose_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var relaxationImplementors = []string{"Relaxation"}
+
+func (ec *executionContext) _Relaxation(ctx context.Context, sel ast.SelectionSet, obj *planner.Relaxation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, relaxationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Relaxation")
+		case "maxMonths":
+			out.Values[i] = ec._Relaxation_maxMonths(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "maxCost":
+			out.Values[i] = ec._Relaxation_maxCost(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "proven":
+			out.Values[i] = ec._Relaxation_proven(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2969,6 +3159,26 @@ func (ec *executionContext) marshalNPurpose2ᚕcareerlatticeᚋinternalᚋplanne
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPurpose2careerlatticeᚋinternalᚋplannerᚐPurpose(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRelaxation2careerlatticeᚋinternalᚋplannerᚐRelaxation(ctx context.Context, sel ast.SelectionSet, v planner.Relaxation) graphql.Marshaler {
+	return ec._Relaxation(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRelaxation2ᚕcareerlatticeᚋinternalᚋplannerᚐRelaxationᚄ(ctx context.Context, sel ast.SelectionSet, v []planner.Relaxation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRelaxation2careerlatticeᚋinternalᚋplannerᚐRelaxation(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

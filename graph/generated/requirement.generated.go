@@ -385,7 +385,7 @@ func (ec *executionContext) _RequirementCheck_text(ctx context.Context, field gr
 			return ec.fieldContext_RequirementCheck_text(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
+			return obj.Text(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -396,7 +396,7 @@ func (ec *executionContext) _RequirementCheck_text(ctx context.Context, field gr
 	)
 }
 func (ec *executionContext) fieldContext_RequirementCheck_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RequirementCheck", field, false, false, "String")
+	return graphql.NewScalarFieldContext("RequirementCheck", field, true, false, "String")
 }
 
 func (ec *executionContext) _RequirementCheck_requirement(ctx context.Context, field graphql.CollectedField, obj *planner.RequirementCheck) (ret graphql.Marshaler) {

@@ -30,6 +30,7 @@ type ResolverRoot interface {
 	FieldOfStudy() FieldOfStudyResolver
 	Industry() IndustryResolver
 	License() LicenseResolver
+	NoPlan() NoPlanResolver
 	Organization() OrganizationResolver
 	PlanElement() PlanElementResolver
 	PlanSet() PlanSetResolver
@@ -1516,6 +1517,22 @@ type NoPlan {
   fastest: Plan
   "The cheapest plan without the limits, or with any job; null where the target is unattainable."
   cheapest: Plan
+  "What would do besides, of which nothing can be left out. UNATTAINABLE: credentials to hold, and careers to have worked in long enough. JOBS_TOO_NARROW: careers outside the way to work in. Empty: limits are too tight, nothing would do, or nothing was found."
+  add: [CatalogNode!]!
+  "The least limits that would do where they are too tight: ` + "`" + `maxMonths` + "`" + ` raised alone, ` + "`" + `maxCost` + "`" + ` raised alone, both raised; what does not help is left out."
+  relaxations: [Relaxation!]!
+}
+
+"""
+Limits under which there is a plan.
+"""
+type Relaxation {
+  "The most months; null: the question has no such limit."
+  maxMonths: Int
+  "The most dollars; null: the question has no such limit."
+  maxCost: Int
+  "True: nothing less will do. Of one limit raised, the other is kept; of both raised, the larger of the two raises, as a share of its limit, is the least."
+  proven: Boolean!
 }
 
 """
@@ -2552,6 +2569,18 @@ func (ec *executionContext) childFields_Purpose(ctx context.Context, field graph
 		return ec.fieldContext_Purpose_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Purpose", field.Name)
+}
+
+func (ec *executionContext) childFields_Relaxation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "maxMonths":
+		return ec.fieldContext_Relaxation_maxMonths(ctx, field)
+	case "maxCost":
+		return ec.fieldContext_Relaxation_maxCost(ctx, field)
+	case "proven":
+		return ec.fieldContext_Relaxation_proven(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Relaxation", field.Name)
 }
 
 func (ec *executionContext) childFields_RequirementCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -53,6 +53,7 @@ func noneDocument(depth int) string {
       target { id name }
       reason message
       missing ` + strings.Repeat(fields+"children ", depth) + fields + strings.Repeat("}", depth+1) + `
+      add { id name } relaxations { maxMonths maxCost proven }
       fastest { ...PlanFields } cheapest { ...PlanFields }
     }
   }

@@ -14,7 +14,7 @@ import (
 
 // planFormat is the version of what planner.Encode writes, and of what plans mean: it goes up with every change of either,
 // so that two versions of the program never read each other's answers.
-const planFormat = 4
+const planFormat = 5
 
 // plans answers planning questions about one catalog: from the cache, else by planning, so many at a time as there are
 // processors to do it.
@@ -102,7 +102,7 @@ func weightOfCheck(c *planner.RequirementCheck) int {
 	if c == nil {
 		return 0
 	}
-	weight := 100 + len(c.Text)
+	weight := 100
 	for _, child := range c.Children {
 		weight += weightOfCheck(child)
 	}

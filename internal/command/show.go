@@ -196,12 +196,16 @@ func profileText(p planner.Profile) string {
 func writeNoPlan(b *strings.Builder, n *planner.NoPlan) {
 	fmt.Fprintf(b, "%s\n\nWhat %s asks for:\n", n.Message, n.Target.Name)
 	writeCheck(b, n.Missing, 1)
+	without := "without that limit"
+	if n.Reason == planner.JobsTooNarrow {
+		without = "with any job"
+	}
 	for _, near := range []struct {
 		name string
 		plan *planner.Plan
 	}{{"fastest", n.Fastest}, {"cheapest", n.Cheapest}} {
 		if near.plan != nil {
-			fmt.Fprintf(b, "\nThe %s without that limit: %s, %s: %s\n", near.name, duration(near.plan.Months), dollars(near.plan.Cost), near.plan)
+			fmt.Fprintf(b, "\nThe %s %s: %s, %s: %s\n", near.name, without, duration(near.plan.Months), dollars(near.plan.Cost), near.plan)
 		}
 	}
 }
@@ -215,7 +219,7 @@ func writeCheck(b *strings.Builder, c *planner.RequirementCheck, depth int) {
 	if c.Satisfied {
 		mark = "[x]"
 	}
-	fmt.Fprintf(b, "%s%s %s", strings.Repeat("  ", depth), mark, c.Text)
+	fmt.Fprintf(b, "%s%s %s", strings.Repeat("  ", depth), mark, c.Text())
 	if c.MissingMonths != nil && *c.MissingMonths > 0 {
 		fmt.Fprintf(b, " (%s missing)", plural(*c.MissingMonths, "month"))
 	}

@@ -10,9 +10,9 @@ func (p *Planner) Check(profile Profile, to *catalog.Career) *RequirementCheck {
 // check marks a requirement and each of its parts as met or not.
 func (s *standing) check(r catalog.Requirement) *RequirementCheck {
 	if r == nil {
-		return &RequirementCheck{Satisfied: true, Text: "nothing is required"}
+		return &RequirementCheck{Satisfied: true}
 	}
-	c := &RequirementCheck{Satisfied: s.meets(r), Text: r.Text(), Requirement: r}
+	c := &RequirementCheck{Satisfied: s.meets(r), Requirement: r}
 	if e, ok := r.(*catalog.ExperienceRequirement); ok {
 		missing := int(max(0, int64(e.Months)-s.months(e.In)))
 		c.MissingMonths = &missing
@@ -21,4 +21,12 @@ func (s *standing) check(r catalog.Requirement) *RequirementCheck {
 		c.Children = append(c.Children, s.check(part))
 	}
 	return c
+}
+
+// Text is the requirement in words. It is not kept: the texts of all parts of one that is nested deep are long.
+func (c *RequirementCheck) Text() string {
+	if c.Requirement == nil {
+		return "nothing is required"
+	}
+	return c.Requirement.Text()
 }

@@ -13,7 +13,7 @@ func outlineOf(c *RequirementCheck, depth int) []string {
 	if c.Satisfied {
 		mark = "+"
 	}
-	line := strings.Repeat("  ", depth) + mark + " " + c.Text
+	line := strings.Repeat("  ", depth) + mark + " " + c.Text()
 	if c.MissingMonths != nil {
 		line += fmt.Sprintf(" (%d missing)", *c.MissingMonths)
 	}

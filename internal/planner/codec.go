@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"careerlattice/internal/catalog"
 	"careerlattice/internal/pareto"
 )
 
@@ -21,10 +22,7 @@ const (
 func (p *Planner) Encode(r Result) []byte {
 	switch r := r.(type) {
 	case *PlanSet:
-		b := []byte{encodedSet, 0}
-		if r.Exact {
-			b[1] = 1
-		}
+		b := []byte{encodedSet, boolByte(r.Exact)}
 		b = binary.AppendUvarint(b, uint64(r.Labels))
 		if k := r.Bounds; k != nil {
 			for _, n := range []int{k.Months, k.Cost, k.ForegoneEarnings} {
@@ -40,7 +38,9 @@ func (p *Planner) Encode(r Result) []byte {
 		b := []byte{encodedNone, byte(r.Reason)}
 		b = binary.AppendUvarint(b, uint64(len(r.Message)))
 		b = append(b, r.Message...)
+		b = encodeAdvice(b, r)
 		if r.Fastest != nil {
+			b = append(b, boolByte(r.proven[0])|boolByte(r.proven[1])<<1)
 			b = encodePlan(encodePlan(b, r.Fastest), r.Cheapest)
 		}
 		return b
@@ -57,6 +57,56 @@ func encodeAlways(b []byte, s *PlanSet) []byte {
 		}
 	}
 	return b
+}
+
+func boolByte(is bool) byte {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// encodeAdvice writes what to add, each as its index, doubled and for careers 1 more, and the relaxations.
+func encodeAdvice(b []byte, r *NoPlan) []byte {
+	number := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
+	limit := func(n *int) {
+		if n == nil {
+			number(0)
+			return
+		}
+		number(*n + 1)
+	}
+	number(len(r.Add))
+	for _, x := range r.Add {
+		number(catalog.EntryOf(x).Index<<1 | int(boolByte(isCareer(x))))
+	}
+	number(len(r.Relaxations))
+	for _, x := range r.Relaxations {
+		limit(x.MaxMonths)
+		limit(x.MaxCost)
+		number(int(boolByte(x.Proven)))
+	}
+	return b
+}
+
+// decodeAdvice reads what encodeAdvice wrote.
+func (p *Planner) decodeAdvice(r *keyReader, none *NoPlan) {
+	for range r.number(len(r.left)) {
+		n := r.number(math.MaxInt32)
+		switch i := n >> 1; {
+		case n&1 == 0 && i < len(p.catalog.Credentials):
+			none.Add = append(none.Add, p.catalog.Credentials[i])
+		case n&1 == 1 && i < len(p.catalog.Careers):
+			none.Add = append(none.Add, p.catalog.Careers[i])
+		default:
+			r.ok = false
+			return
+		}
+	}
+	for range r.number(len(r.left)) {
+		x := Relaxation{r.limit(), r.limit(), r.number(1) == 1}
+		none.Relaxations = append(none.Relaxations, x)
+	}
 }
 
 // encodePlan writes each step as a credential (its index + 1; 0: none), and then its route, and the career (likewise), and
@@ -161,12 +211,14 @@ func (p *Planner) decodeNone(q Question, r *keyReader, reason NoPlanReason) (Res
 	}
 	none := &NoPlan{Target: q.To, Reason: reason, Message: string(r.left[:size]), Missing: p.Check(q.From, q.To)}
 	r.left = r.left[size:]
+	p.decodeAdvice(r, none)
 	if reason == Unattainable {
-		if len(r.left) > 0 {
+		if !r.ok || len(r.left) > 0 {
 			return nil, errEncoded
 		}
 		return none, nil
 	}
+	proven := r.number(3)
 	fastest, ok := p.decodePlan(r)
 	cheapest, ok2 := p.decodePlan(r)
 	wider, differs := widened(q, reason)
@@ -174,7 +226,7 @@ func (p *Planner) decodeNone(q Question, r *keyReader, reason NoPlanReason) (Res
 	if !ok || !ok2 || !differs || len(r.left) > 0 || !rules.allow(fastest) || !rules.allow(cheapest) {
 		return nil, errEncoded
 	}
-	err := p.relaxed(none, q, fastest, cheapest)
+	err := p.without(none, q, answer{outlines: []outline{fastest}, exact: proven&1 > 0}, answer{outlines: []outline{cheapest}, exact: proven&2 > 0})
 	if err != nil || len(none.Fastest.Steps) != len(fastest) || len(none.Cheapest.Steps) != len(cheapest) {
 		return nil, errEncoded
 	}

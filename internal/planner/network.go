@@ -26,19 +26,31 @@ type network struct {
 }
 
 func (p *Planner) network(q Question) *network {
-	n := &network{
-		p: p, q: q, s: p.standing(q.From), net: pareto.NewNetwork(), memo: map[catalog.Requirement]pareto.Cond{},
-		itemOf: make([]int32, len(p.catalog.Credentials)), jobOf: make([]int32, len(p.catalog.Careers)), allowed: p.allowed(q),
-	}
-	n.collect()
-	for i, c := range n.items {
+	n := p.outlook(q)
+	n.net, n.memo = pareto.NewNetwork(), map[catalog.Requirement]pareto.Cond{}
+	for _, c := range n.items {
 		n.net.Items = append(n.net.Items, n.item(c))
-		n.routes[i] = slices.DeleteFunc(slices.Clone(c.Routes), func(r *catalog.Route) bool { return !n.possible(r) })
 	}
 	for _, c := range n.jobs {
 		n.net.Jobs = append(n.net.Jobs, n.job(c))
 	}
 	n.net.Goal = n.goal()
+	return n
+}
+
+// outlook is a network without its numbers.
+func (p *Planner) outlook(q Question) *network { return p.outlookWith(q, p.allowed(q)) }
+
+// outlookWith is one whose plans may work in the careers allowed, by index.
+func (p *Planner) outlookWith(q Question, allowed []bool) *network {
+	n := &network{
+		p: p, q: q, s: p.standing(q.From), allowed: allowed,
+		itemOf: make([]int32, len(p.catalog.Credentials)), jobOf: make([]int32, len(p.catalog.Careers)),
+	}
+	n.collect()
+	for i, c := range n.items {
+		n.routes[i] = slices.DeleteFunc(slices.Clone(c.Routes), func(r *catalog.Route) bool { return !n.possible(r) })
+	}
 	return n
 }
 
@@ -70,15 +82,15 @@ func (n *network) studyable(c *catalog.Credential) bool {
 func (n *network) whyNot(c *catalog.Credential) string {
 	switch {
 	case n.s.held[c.Index]:
-		return "it is held"
+		return "already held"
 	case len(c.Routes) == 0:
-		return "the catalog has no route to it"
+		return "no route in the catalog"
 	case slices.Contains(n.q.Constraints.AvoidCredentials, c):
-		return "it is to be avoided"
+		return "excluded by `avoid`"
 	case n.q.Constraints.MaxLevel != catalog.LevelNone && c.Level > n.q.Constraints.MaxLevel:
-		return "it is above " + n.q.Constraints.MaxLevel.Name()
+		return "above " + n.q.Constraints.MaxLevel.Name() + ", so excluded by `maxLevel`"
 	case !slices.ContainsFunc(c.Routes, n.possible):
-		return "no route to it can be studied beside a job"
+		return "no route beside a job, so excluded by `studyModes`"
 	}
 	return ""
 }

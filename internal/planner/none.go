@@ -1,11 +1,8 @@
 package planner
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	"careerlattice/internal/catalog"
 )
@@ -30,33 +27,100 @@ func (p *Planner) none(ctx context.Context, q Question, searched answer) (Result
 		if err != nil {
 			return nil, err
 		}
-		if reason == LimitsTooTight && !searched.exact {
-			within, err := p.tidy(ctx, q, []outline{fastest.outlines[0], cheapest.outlines[0]})
-			if err != nil {
-				return nil, err
-			}
-			if len(within) > 0 {
-				labels := searched.labels + fastest.labels + cheapest.labels
-				return p.planSet(ctx, q, answer{outlines: within, labels: labels, bounds: searched.bounds, network: searched.network})
-			}
-		}
 		none.Reason = reason
-		if err := p.relaxed(none, q, fastest.outlines[0], cheapest.outlines[0]); err != nil {
+		if err := p.without(none, q, fastest, cheapest); err != nil {
 			return nil, err
 		}
-		none.Message = none.words(q, searched.exact || none.proven(q, fastest, cheapest), fastest.exact && cheapest.exact)
+		if reason == LimitsTooTight {
+			return p.tight(ctx, none, q, searched, fastest, cheapest)
+		}
+		none.Add = p.wideningJobs(q)
+		none.Message = none.narrow(fastest.exact && cheapest.exact)
 		return none, nil
 	}
 	none.Reason = Unattainable
-	none.Message = p.unattainable(q)
+	wider, _ := widened(q, JobsTooNarrow)
+	n := p.outlook(wider)
+	s, _ := n.reach()
+	none.Add = p.headStart(wider)
+	none.Message = fmt.Sprintf("There is no plan to %s. %s", q.To.Name, newObstacles(n, s).text())
+	if none.Add != nil {
+		none.Message += fmt.Sprintf(" It would do to begin with %s.", series(belongings(none.Add), "and"))
+	}
 	return none, nil
 }
 
-// proven tells whether the fastest or the cheapest shows that there is no plan within the limits.
-func (n *NoPlan) proven(q Question, fastest, cheapest answer) bool {
+// belongings names credentials, and careers as the work in them.
+func belongings(of []catalog.Node) []string {
+	var names []string
+	for _, x := range of {
+		name := label(x)
+		if isCareer(x) {
+			name = "enough work as " + name
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// tight is the answer where there are plans, but none within the limits.
+func (p *Planner) tight(ctx context.Context, none *NoPlan, q Question, searched, fastest, cheapest answer) (Result, error) {
+	r := &relaxation{p: p, q: q, fastest: fastest, cheapest: cheapest}
+	if err := r.search(ctx); err != nil {
+		return nil, err
+	}
+	if !searched.exact {
+		within, err := p.tidy(ctx, q, append(r.found, fastest.outlines[0], cheapest.outlines[0]))
+		if err != nil {
+			return nil, err
+		}
+		if len(within) > 0 {
+			labels := searched.labels + fastest.labels + cheapest.labels + r.labels
+			return p.planSet(ctx, q, answer{outlines: within, labels: labels, bounds: searched.bounds, network: searched.network})
+		}
+	}
+	none.Relaxations = r.list()
 	k := q.Constraints
-	return n.Reason == JobsTooNarrow || fastest.exact && k.MaxMonths != nil && n.Fastest.Months > *k.MaxMonths ||
-		cheapest.exact && k.MaxCost != nil && n.Cheapest.Cost > *k.MaxCost
+	text := "There is no plan to %s within %s."
+	proven := fastest.exact && k.MaxMonths != nil && none.Fastest.Months > *k.MaxMonths ||
+		cheapest.exact && k.MaxCost != nil && none.Cheapest.Cost > *k.MaxCost
+	if !searched.exact && !proven {
+		text = "No plan to %s within %s was found before the label budget was spent."
+	}
+	without := "the limit"
+	if k.MaxMonths != nil && k.MaxCost != nil {
+		without = "these limits"
+	}
+	none.Message = fmt.Sprintf(text, q.To.Name, limits(k.MaxMonths, k.MaxCost)) + " " + r.words() + " " +
+		fmt.Sprintf("Without %s, %s", without, none.best(fastest.exact && cheapest.exact))
+	return none, nil
+}
+
+// narrow says that other jobs would do, and which.
+func (n *NoPlan) narrow(best bool) string {
+	text := fmt.Sprintf("There is no plan to %s that works only in careers on the way to it.", n.Target.Name)
+	if n.Add != nil {
+		var names []string
+		for _, x := range n.Add {
+			names = append(names, label(x))
+		}
+		text += fmt.Sprintf(" It would do to work as %s as well.", series(names, "and"))
+	}
+	return text + " With any job (`jobs: ANY`), " + n.best(best)
+}
+
+// best says what the fastest and the cheapest plan take; proven: that they are is known.
+func (n *NoPlan) best(proven bool) string {
+	f, c := n.Fastest, n.Cheapest
+	switch {
+	case !proven:
+		return fmt.Sprintf("the fastest plan found takes %s and %s, the cheapest found costs %s and takes %s; the search for others was not finished.",
+			months(f.Months), money(f.Cost), money(c.Cost), months(c.Months))
+	case f.Months == c.Months && f.Cost == c.Cost:
+		return fmt.Sprintf("the fastest plan takes %s and %s, and none is cheaper.", months(f.Months), money(f.Cost))
+	}
+	return fmt.Sprintf("the fastest plan takes %s and %s; the cheapest costs %s and takes %s.",
+		months(f.Months), money(f.Cost), money(c.Cost), months(c.Months))
 }
 
 // widened is the question without its limits, and for JobsTooNarrow with any job; differs tells whether that is another
@@ -78,168 +142,23 @@ func (p *Planner) best(ctx context.Context, q Question, in Criterion) (answer, e
 	return p.front(ctx, q)
 }
 
-// relaxed builds what would do without the limits, or with any job.
-func (p *Planner) relaxed(none *NoPlan, q Question, fastest, cheapest outline) error {
+// without builds what would do without the limits, or with any job: the first of the plans found, which say of themselves
+// what they say where that is asked.
+func (p *Planner) without(none *NoPlan, q Question, fastest, cheapest answer) error {
 	wider, _ := widened(q, none.Reason)
 	for _, x := range []struct {
 		in   Criterion
-		o    outline
+		of   answer
 		plan **Plan
 	}{{Time, fastest, &none.Fastest}, {Cost, cheapest, &none.Cheapest}} {
 		wider.Optimize = []Criterion{x.in}
-		plan, err := p.build(wider, 0, x.o)
+		x.of.outlines = x.of.outlines[:1]
+		set, err := p.plans(wider, x.of)
 		if err != nil {
 			return err
 		}
-		compare([]*Plan{plan}, wider.Optimize, true)
-		*x.plan = plan
+		*x.plan = set.Plans[0]
 	}
+	none.proven = [2]bool{fastest.exact, cheapest.exact}
 	return nil
-}
-
-// words says what there is no plan for, and what would do. proven: that there is none is known; best: the fastest and
-// the cheapest are.
-func (n *NoPlan) words(q Question, proven, best bool) string {
-	would := "The fastest takes %s and %s; the cheapest costs %s and takes %s."
-	if !best {
-		would = "The search for others was not finished: the fastest found takes %s and %s; the cheapest found costs %s and takes %s."
-	}
-	would = fmt.Sprintf(would, months(n.Fastest.Months), money(n.Fastest.Cost), money(n.Cheapest.Cost), months(n.Cheapest.Months))
-	if best && n.Fastest.Months == n.Cheapest.Months && n.Fastest.Cost == n.Cheapest.Cost {
-		would = fmt.Sprintf("It takes %s and %s.", months(n.Fastest.Months), money(n.Fastest.Cost))
-	}
-	if n.Reason == JobsTooNarrow {
-		return fmt.Sprintf("There is no plan to %s that works only in careers on the way to it. With any job there is one. %s", q.To.Name, would)
-	}
-	var limits []string
-	if m := q.Constraints.MaxMonths; m != nil {
-		limits = append(limits, months(*m))
-	}
-	if m := q.Constraints.MaxCost; m != nil {
-		limits = append(limits, money(*m))
-	}
-	within, without := strings.Join(limits, " and "), "the limit"
-	if len(limits) > 1 {
-		without = "these limits"
-	}
-	none := fmt.Sprintf("There is no plan to %s within %s.", q.To.Name, within)
-	if !proven {
-		none = fmt.Sprintf("No plan to %s within %s was found before the label budget was spent.", q.To.Name, within)
-	}
-	return fmt.Sprintf("%s Without %s there is one. %s", none, without, would)
-}
-
-// unattainable names the requirement that cannot be met, down to its cause. It looks at all jobs, since even those do not do.
-func (p *Planner) unattainable(q Question) string {
-	q, _ = widened(q, JobsTooNarrow)
-	n := p.network(q)
-	s, _ := n.reach()
-	w := &cause{n: n, s: s, credentials: map[*catalog.Credential]bool{}, careers: map[*catalog.Career]bool{}}
-	var why string
-	switch {
-	case !s.open(q.To):
-		w.careers[q.To] = true
-		why = fmt.Sprintf("%s requires %s", q.To.Name, w.requirement(q.To.Requires))
-	default:
-		why = "what you asked for on the way cannot be had: " + w.via()
-	}
-	return fmt.Sprintf("There is no plan to %s: %s.", q.To.Name, why)
-}
-
-// cause looks for what makes a requirement impossible to meet, where s has all that can be had.
-type cause struct {
-	n           *network
-	s           *standing
-	credentials map[*catalog.Credential]bool // looked into already
-	careers     map[*catalog.Career]bool
-}
-
-// depends ends what was looked into already.
-const depends = " in turn depends on this"
-
-func (w *cause) via() string {
-	var all []string
-	for _, c := range w.n.q.Constraints.ViaCredentials {
-		if !w.s.held[c.Index] {
-			all = append(all, w.credential(c))
-		}
-	}
-	for _, c := range w.n.q.Constraints.ViaCareers {
-		if w.s.exp[c.Index] < 1 {
-			all = append(all, w.career(c))
-		}
-	}
-	return strings.Join(all, "; ")
-}
-
-// requirement says which part of a requirement cannot be met, and why.
-func (w *cause) requirement(r catalog.Requirement) string {
-	switch r := r.(type) {
-	case *catalog.CredentialRequirement:
-		return w.credential(r.Credential)
-	case *catalog.LevelRequirement:
-		return w.level(r)
-	case *catalog.ExperienceRequirement:
-		if len(r.In) == 1 {
-			return r.Text() + ", and " + w.career(r.In[0])
-		}
-		return r.Text() + ", and none of these careers can be worked in"
-	case *catalog.AllOf:
-		for _, part := range r.Of {
-			if !w.s.meets(part) {
-				return w.requirement(part)
-			}
-		}
-	case *catalog.AnyOf:
-		const most = 3
-		if len(r.Of) > 0 && len(r.Of) <= most {
-			var all []string
-			for _, part := range r.Of {
-				all = append(all, w.requirement(part))
-			}
-			if told := slices.DeleteFunc(slices.Clone(all), func(why string) bool { return strings.HasSuffix(why, depends) }); len(told) > 0 {
-				all = told // a circle says nothing new
-			}
-			return strings.Join(all, "; or ")
-		}
-	}
-	return r.Text() + ", which cannot be met"
-}
-
-func (w *cause) credential(c *catalog.Credential) string {
-	if reason := w.n.whyNot(c); reason != "" {
-		return fmt.Sprintf("%s, which cannot be earned: %s", c.Name, reason)
-	}
-	if w.credentials[c] {
-		return c.Name + ", which" + depends
-	}
-	w.credentials[c] = true
-	for _, r := range c.Routes {
-		if !w.s.meets(r.Requires) {
-			return fmt.Sprintf("%s, for which one needs %s", c.Name, w.requirement(r.Requires))
-		}
-	}
-	return c.Name + ", which can only be studied beside a job, and none is open"
-}
-
-func (w *cause) level(r *catalog.LevelRequirement) string {
-	accepted := w.n.p.accepted[r]
-	if len(accepted) == 0 {
-		return r.Text() + ", which nothing in the catalog is"
-	}
-	lowest := slices.MinFunc(accepted, func(a, b *catalog.Credential) int { return cmp.Compare(a.Level, b.Level) })
-	return fmt.Sprintf("%s, for example %s", r.Text(), w.credential(lowest))
-}
-
-func (w *cause) career(c *catalog.Career) string {
-	switch {
-	case !w.n.allowed[c.Index]:
-		return c.Name + " is not among the careers that the plan may work in"
-	case w.careers[c]:
-		return c.Name + depends
-	case w.s.open(c):
-		return c.Name + " is open only when the goal is"
-	}
-	w.careers[c] = true
-	return fmt.Sprintf("%s requires %s", c.Name, w.requirement(c.Requires))
 }

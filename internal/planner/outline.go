@@ -108,7 +108,7 @@ func (p *Planner) minimized(q Question, o outline) outline {
 // anyPlan gives some plan, if there is one at all: everything that can be done, without what is not needed. It does not
 // look at limits.
 func (p *Planner) anyPlan(q Question) (outline, bool) {
-	s, done := p.network(q).reach()
+	s, done := p.outlook(q).reach()
 	if !s.ends(q) {
 		return nil, false
 	}
@@ -140,7 +140,7 @@ func (p *Planner) pruned(q Question, order outline) outline {
 func (n *network) reach() (*standing, outline) {
 	s := n.p.standing(n.q.From)
 	var done outline
-	most := n.mostMonths()
+	most := n.p.most
 	for progress := true; progress && !s.ends(n.q); {
 		progress = false
 		for _, c := range n.jobs {
@@ -152,7 +152,10 @@ func (n *network) reach() (*standing, outline) {
 			}
 		}
 		for i, c := range n.items {
-			if a, ok := n.firstPossible(s, c, n.routes[i]); ok && !s.held[c.Index] {
+			if s.held[c.Index] {
+				continue
+			}
+			if a, ok := n.firstPossible(s, c, n.routes[i]); ok {
 				s.do(a)
 				done = append(done, a)
 				progress = true
@@ -165,42 +168,15 @@ func (n *network) reach() (*standing, outline) {
 // firstPossible is the study of a credential by the first route that is possible now.
 func (n *network) firstPossible(s *standing, c *catalog.Credential, routes []*catalog.Route) (action, bool) {
 	for _, r := range routes {
-		a := action{credential: c, route: r}
-		if n.mode(FullTime) && s.possible(a) {
-			return a, true
-		}
-		if !n.mode(WhileWorking) || r.PartTimeMonths == nil {
-			continue
-		}
-		for _, job := range n.jobs {
-			a.career = job
-			if s.possible(a) {
-				return a, true
+		switch {
+		case !s.meets(r.Requires):
+		case n.mode(FullTime):
+			return action{credential: c, route: r}, true
+		default:
+			if i := slices.IndexFunc(n.jobs, s.open); i >= 0 {
+				return action{credential: c, route: r, career: n.jobs[i]}, true
 			}
 		}
 	}
 	return action{}, false
-}
-
-// mostMonths is the most experience that anything in the catalog asks for.
-func (n *network) mostMonths() int {
-	most := 1
-	var look func(r catalog.Requirement)
-	look = func(r catalog.Requirement) {
-		if e, ok := r.(*catalog.ExperienceRequirement); ok {
-			most = max(most, e.Months)
-		}
-		for _, part := range catalog.Parts(r) {
-			look(part)
-		}
-	}
-	for _, c := range n.p.catalog.Careers {
-		look(c.Requires)
-	}
-	for _, c := range n.p.catalog.Credentials {
-		for _, r := range c.Routes {
-			look(r.Requires)
-		}
-	}
-	return most
 }

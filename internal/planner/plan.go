@@ -48,6 +48,14 @@ type NoPlan struct {
 	Missing *RequirementCheck
 	// Fastest and Cheapest are what would do without the limits or with any job; nil where the target is unattainable.
 	Fastest, Cheapest *Plan
+	// Add is what would do besides: where the target is unattainable, credentials to hold and careers to have worked in
+	// long enough; where the jobs are too narrow, careers outside the way. Nothing in it can be left out. Nil where limits
+	// are too tight, and where nothing would do or nothing was found.
+	Add []catalog.Node
+	// Relaxations are the least limits that would do: of the months alone, of the dollars alone, of both.
+	Relaxations []Relaxation
+
+	proven [2]bool // of Fastest and Cheapest, that nothing is better
 }
 
 func (*PlanSet) planResult() {}
@@ -121,7 +129,6 @@ type Purpose struct {
 // RequirementCheck is a requirement held against a profile, with its parts. A nil Requirement: nothing is required.
 type RequirementCheck struct {
 	Satisfied     bool
-	Text          string
 	Requirement   catalog.Requirement
 	MissingMonths *int
 	Children      []*RequirementCheck

@@ -29,29 +29,56 @@ func TestReasons(t *testing.T) {
 		in   Input
 		want string
 	}{
-		{"nothing to start from", Input{To: "nurse"}, "There is no plan to Nurse: Nurse requires a bachelor's degree or higher, for example Bachelor, " +
-			"for which one needs an associate degree or higher, for example Associate, for which one needs a high-school diploma or higher, " +
-			"for example High School Diploma, which cannot be earned: the catalog has no route to it."},
+		{
+			"nothing to start from",
+			Input{To: "nurse"},
+			"There is no plan to Nurse. Nurse requires a bachelor's degree or higher (only Bachelor qualifies). " +
+				"Bachelor requires an associate degree or higher (only Associate qualifies) or Bridge. " +
+				"Associate requires a high-school diploma or higher (3 credentials qualify; for example High School Diploma). " +
+				"Bridge requires an associate degree or higher. High School Diploma cannot be earned: no route in the catalog. " +
+				"It would do to begin with High School Diploma.",
+		},
 		{
 			"a limit",
 			Input{From: hs, To: "nurse", Constraints: &ConstraintsInput{MaxMonths: &ten}},
-			"There is no plan to Nurse within 10 months. Without the limit there is one. It takes 72 months and $110.",
+			"There is no plan to Nurse within 10 months. The least limit that allows one is 72 months. " +
+				"Without the limit, the fastest plan takes 72 months and $110, and none is cheaper.",
 		},
 		{
 			"two limits",
 			Input{From: hs, To: "nurse", Constraints: &ConstraintsInput{MaxMonths: &ten, MaxCost: &fifty}},
-			"There is no plan to Nurse within 10 months and $50. Without these limits there is one. It takes 72 months and $110.",
+			"There is no plan to Nurse within 10 months and $50. Within $50, no number of months is enough. " +
+				"Within 10 months, no amount of money is enough. " +
+				"Raised together, limits of 72 months and $110 allow one, and none raised by a smaller share do. " +
+				"Without these limits, the fastest plan takes 72 months and $110, and none is cheaper.",
 		},
 		{
 			"a level",
 			Input{From: hs, To: "chief", Constraints: &ConstraintsInput{MaxLevel: &associate}},
-			"There is no plan to Chief: Chief requires Bachelor, which cannot be earned: it is above associate degree.",
+			"There is no plan to Chief. Chief requires Bachelor. " +
+				"Bachelor cannot be earned: above associate degree, so excluded by `maxLevel`. It would do to begin with Bachelor.",
 		},
 		{
 			"beside a job, which even any job does not make possible",
 			Input{From: hs, To: "chief", Constraints: &ConstraintsInput{StudyModes: []StudyMode{WhileWorking}}},
-			"There is no plan to Chief: Chief requires Bachelor, for which one needs an associate degree or higher, for example Associate, " +
-				"which cannot be earned: no route to it can be studied beside a job; or Bridge, which cannot be earned: no route to it can be studied beside a job.",
+			"There is no plan to Chief. Chief requires Bachelor. " +
+				"Bachelor, studied beside a job, requires Bridge or an associate degree or higher (only Associate qualifies). " +
+				"Bridge cannot be earned: no route beside a job, so excluded by `studyModes`. " +
+				"Associate cannot be earned: no route beside a job, so excluded by `studyModes`. It would do to begin with Bridge.",
+		},
+		{
+			"a career avoided",
+			Input{From: hs, To: "chief", Constraints: &ConstraintsInput{Avoid: []string{"nurse"}}},
+			"There is no plan to Chief. Chief requires 12 months as Nurse. " +
+				"Nurse cannot be worked in: excluded by `avoid`. It would do to begin with enough work as Nurse.",
+		},
+		{
+			"what was asked for on the way",
+			Input{From: hs, To: "aide", Constraints: &ConstraintsInput{Via: []string{"ba"}, Avoid: []string{"aa"}}},
+			"There is no plan to Aide. You asked for Bachelor. " +
+				"Bachelor requires an associate degree or higher (only Associate qualifies) or Bridge. " +
+				"Associate cannot be earned: excluded by `avoid`. Bridge requires an associate degree or higher. " +
+				"It would do to begin with Associate.",
 		},
 	} {
 		none, ok := ask(t, p, x.in).(*NoPlan)

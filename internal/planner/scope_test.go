@@ -89,10 +89,12 @@ careers:
 		{Input{To: "t", From: bar, Constraints: beside}, []string{"3 1 6: C 3mo $1 beside Bar"}},
 		{Input{To: "t", Constraints: &ConstraintsInput{Jobs: AnyJob}}, []string{"2 1 6: C 2mo $1", "3 1 3: C 3mo $1 beside Shop"}},
 		{Input{To: "t", Constraints: beside}, []string{
-			"There is no plan to T that works only in careers on the way to it. With any job there is one. It takes 3 months and $1.",
+			"There is no plan to T that works only in careers on the way to it. It would do to work as Shop as well. " +
+				"With any job (`jobs: ANY`), the fastest plan takes 3 months and $1, and none is cheaper.",
 		}},
 		{Input{To: "t", From: bar, Constraints: &ConstraintsInput{StudyModes: []StudyMode{WhileWorking}, Avoid: []string{"bar"}}}, []string{
-			"There is no plan to T that works only in careers on the way to it. With any job there is one. It takes 3 months and $1.",
+			"There is no plan to T that works only in careers on the way to it. It would do to work as Shop as well. " +
+				"With any job (`jobs: ANY`), the fastest plan takes 3 months and $1, and none is cheaper.",
 		}},
 	} {
 		if got := lines(ask(t, p, x.in)); !slices.Equal(got, x.want) {

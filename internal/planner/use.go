@@ -66,7 +66,7 @@ func (p *Planner) uses(q Question, a arranged) [][]use {
 		for _, c := range consumers(q, a, at) {
 			for _, i := range needs {
 				for _, leaf := range s.lost(c.requirement, a.actions[i]) {
-					all[i] = append(all[i], use{Purpose{leaf, step, c.text + ": " + share(leaf, a.actions[i])}, c.source})
+					all[i] = append(all[i], use{Purpose{leaf, step, c.text + ": " + asked(leaf, a.actions[i])}, c.source})
 				}
 			}
 		}
@@ -103,8 +103,8 @@ func (s *standing) lost(r catalog.Requirement, a action) []catalog.Requirement {
 	return all
 }
 
-// share says what a requirement asks for and, of experience, how much of it an action gives where that is a part.
-func share(leaf catalog.Requirement, a action) string {
+// asked says what a requirement asks for and, of experience, how much of it an action gives where that is a part.
+func asked(leaf catalog.Requirement, a action) string {
 	e, ok := leaf.(*catalog.ExperienceRequirement)
 	if !ok || a.months() >= e.Months {
 		return leaf.Text()
