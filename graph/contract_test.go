@@ -186,6 +186,7 @@ func TestResolvers(t *testing.T) {
 		"CredentialRequirement": {"Credential"},
 		"StudyStep":             {"Credential", "Interchangeable", "InterchangeableCount"},
 		"PlanSet":               {"Plans", "Always", "Representatives"},
+		"NoPlan":                {"Add"},
 		"PlanElement":           {"Node"},
 		"Query": {
 			"Node", "Nodes", "Catalog", "Career", "Careers", "Credential", "Credentials", "Degrees", "Certifications", "Industries",
