@@ -29,6 +29,7 @@ type program struct {
 	Plan    planCommand    `cmd:"" help:"Print the plans from what you hold and have worked to a career."`
 	Check   checkCommand   `cmd:"" help:"Read a catalog and list every error and warning with its place."`
 	Compile compileCommand `cmd:"" help:"Write catalogs into one file that is read in a moment."`
+	Import  importCommand  `cmd:"" help:"Make a catalog from what publishers offer."`
 	Version versionCommand `cmd:"" help:"Print the versions of the program and of the catalog."`
 }
 
@@ -39,6 +40,7 @@ var examples = map[string]string{
 	"plan":    "careerlattice plan --from as-health-informatics --to chief-medical-officer",
 	"check":   "careerlattice check my-catalog.yaml",
 	"compile": "careerlattice compile my-catalog.yaml --out my-catalog.lattice",
+	"import":  "careerlattice import national --onet onet --oews oews/national_M2025_dl.xlsx --projections ep --cip cip/CIP2020_SOC2018_Crosswalk.xlsx --out national",
 	"version": "careerlattice version",
 }
 

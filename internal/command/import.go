@@ -1,0 +1,119 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"careerlattice/internal/bls"
+	"careerlattice/internal/importer"
+	"careerlattice/internal/nces"
+	"careerlattice/internal/onet"
+	"careerlattice/internal/table"
+)
+
+type importCommand struct {
+	National importNationalCommand `cmd:"" help:"Make a national catalog from the files of O*NET, BLS and NCES."`
+}
+
+type importNationalCommand struct {
+	Onet        []string `required:"" placeholder:"DIR" help:"A release of O*NET: a folder or the publisher's zip. Where it is given twice, each table is taken from the first that has it."`
+	Oews        string   `required:"" placeholder:"FILE" help:"The national file of the Occupational Employment and Wage Statistics."`
+	Projections string   `required:"" placeholder:"DIR" help:"The workbooks of the Employment Projections: occupation, education, skills."`
+	Cip         string   `required:"" placeholder:"FILE" help:"The CIP-SOC crosswalk; titles of programs are looked for beside it."`
+	Sectors     string   `placeholder:"FILE" help:"The wages by sector."`
+	Ipeds       string   `placeholder:"DIR" help:"The prices of IPEDS: charges by program, charges by academic year, the directory of institutions."`
+	Handbook    string   `placeholder:"DIR" help:"The pages and links of the Occupational Outlook Handbook."`
+	Overlay     []string `placeholder:"FILE" type:"existingfile" help:"What the files do not say, laid over the built-in overlay."`
+	Out         string   `required:"" placeholder:"DIR" help:"The folder to write the catalog into."`
+	Strict      bool     `help:"Fail on warnings, and write nothing."`
+}
+
+// errDoubts says that a strict import had warnings, which were listed already.
+var errDoubts = errors.New("the import has warnings, and --strict is given: nothing was written")
+
+// Run reads the publishers' files, joins them, prints the report and writes the catalog.
+func (cmd *importNationalCommand) Run(ctx context.Context, t terminal) error {
+	overlay, err := importer.ReadOverlay(cmd.Overlay...)
+	if err != nil {
+		return err
+	}
+	sources, err := cmd.read(ctx, t.err)
+	if err != nil {
+		return err
+	}
+	sources.Overlay = overlay
+	document, report, err := importer.Build(*sources)
+	if err != nil {
+		return err
+	}
+	if err := report.Write(t.out); err != nil {
+		return err
+	}
+	if cmd.Strict && report.Doubts() > 0 {
+		return errDoubts
+	}
+	if err := document.Write(cmd.Out); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(t.out, "\nWritten to %s; careerlattice serve --catalog %s serves it\n", cmd.Out, cmd.Out)
+	return err
+}
+
+// reading is one file or folder to read.
+type reading struct {
+	what, path string
+	read       func(*table.Place) error
+}
+
+// read reads all files, one after the other.
+func (cmd *importNationalCommand) read(ctx context.Context, progress io.Writer) (*importer.Sources, error) {
+	s := &importer.Sources{}
+	steps := []reading{
+		{"O*NET", "", func(*table.Place) error { return cmd.readOnet(s) }},
+		{"wages", cmd.Oews, func(p *table.Place) (err error) { s.Wages, err = bls.ReadWages(p); return err }},
+		{"wages by sector", cmd.Sectors, func(p *table.Place) (err error) { s.Sectors, err = bls.ReadSectors(p); return err }},
+		{"projections", cmd.Projections, func(p *table.Place) (err error) { s.Projections, err = bls.ReadProjections(p); return err }},
+		{"handbook", cmd.Handbook, func(p *table.Place) (err error) { s.Handbook, err = bls.ReadHandbook(p); return err }},
+		{"crosswalk", cmd.Cip, func(p *table.Place) (err error) { s.Crosswalk, err = nces.ReadCrosswalk(p); return err }},
+		{"titles of programs", filepath.Dir(cmd.Cip), func(p *table.Place) (err error) { s.Titles, err = nces.ReadTitles(p); return err }},
+		{"prices", cmd.Ipeds, func(p *table.Place) (err error) { s.Prices, err = nces.ReadPrices(p); return err }},
+	}
+	for i, step := range steps {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if step.path == "" && i > 0 {
+			continue // not given
+		}
+		if _, err := fmt.Fprintf(progress, "reading %s (%d of %d)\n", step.what, i+1, len(steps)); err != nil {
+			return nil, err
+		}
+		var place *table.Place
+		if step.path != "" {
+			var err error
+			if place, err = table.Open(step.path); err != nil {
+				return nil, err
+			}
+		}
+		if err := step.read(place); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (cmd *importNationalCommand) readOnet(s *importer.Sources) (err error) {
+	var places []*table.Place
+	for _, name := range cmd.Onet {
+		p, err := table.Open(name)
+		if err != nil {
+			return err
+		}
+		places = append(places, p)
+	}
+	s.Occupations, err = onet.Read(places...)
+	return err
+}

@@ -1,0 +1,249 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"careerlattice/internal/bls"
+	"careerlattice/internal/onet"
+)
+
+// gate is the experience that an occupation asks for: so many months in any of the occupations, or as a trainee for some.
+type gate struct {
+	months   int
+	in       []*occupation
+	trainees []*occupation
+}
+
+// relation is how near two occupations are in O*NET, nearest first.
+type relation int
+
+const (
+	primaryShort relation = iota
+	primaryLong
+	supplemental
+)
+
+var relationOf = map[onet.Tier]relation{onet.PrimaryShort: primaryShort, onet.PrimaryLong: primaryLong, onet.Supplemental: supplemental}
+
+// workMonths are the months for which each category of O*NET's question about related work stands.
+var workMonths = []float64{0, 1, 2, 4.5, 9, 18, 36, 60, 84, 108, 132}
+
+// The months that BLS's classes of experience stand for.
+const (
+	leastWork   = 12 // of "less than five years"
+	usualWork   = 24 // of the same, where O*NET has no answers
+	mostWork    = 48
+	longWork    = 60 // of "five years or more"
+	dearer      = 1.1
+	dearerByOOH = 1.3
+)
+
+// class is 0, 1 or 2 for no experience, less than five years, and five years or more.
+func (o *occupation) class() int {
+	if o.projection == nil {
+		return 0
+	}
+	switch o.projection.Experience {
+	case bls.LessThanFiveYears:
+		return 1
+	case bls.FiveYearsOrMore:
+		return 2
+	}
+	return 0
+}
+
+func (o *occupation) supervisor() bool { return strings.Contains(o.Title, "First-Line Supervisors") }
+
+// median is the value of the category in which the middle answer lies.
+func median(d onet.Distribution, values []float64) (float64, bool) {
+	total, sum := 0.0, 0.0
+	for _, s := range d {
+		total += s.Percent
+	}
+	if total < answersOf {
+		return 0, false
+	}
+	for i, s := range d {
+		if sum += s.Percent; sum >= total/2 && i < len(values) {
+			return values[i], true
+		}
+	}
+	return 0, false
+}
+
+// experience finds the experience each occupation asks for, and in which occupations it can be had.
+func (b *builder) experience() {
+	b.relate()
+	b.promote()
+	for _, o := range b.planned {
+		if f, ok := b.facts.experience[o]; ok {
+			o.gate = b.givenGate(o, f) // nil where the overlay says that none is asked for
+		} else if o.class() > 0 {
+			o.gate = b.gateOf(o)
+		}
+	}
+	b.untangle()
+}
+
+// givenGate is the overlay's experience.
+func (b *builder) givenGate(o *occupation, f placed[experienceFact]) *gate {
+	g := &gate{months: f.fact.Months}
+	for _, w := range f.fact.In {
+		for _, from := range b.occupations(f.layer, []word{w}) {
+			switch {
+			case strings.HasPrefix(w.text, "trainee "):
+				g.trainees = append(g.trainees, from)
+			case from != o:
+				g.in = append(g.in, from)
+			}
+		}
+	}
+	if g.months == 0 || len(g.in)+len(g.trainees) == 0 {
+		return nil
+	}
+	return g
+}
+
+// gateOf is the experience by BLS's class and O*NET's months, in the occupations from which one usually comes.
+func (b *builder) gateOf(o *occupation) *gate {
+	g := &gate{months: longWork}
+	if o.class() == 1 {
+		g.months = usualWork
+		if m, ok := median(o.Experience, workMonths); ok {
+			g.months = int(min(mostWork, max(leastWork, m)))
+		}
+	}
+	if o.supervisor() {
+		g.in = b.crew(o)
+	} else {
+		g.in = b.sourcesOf(o)
+	}
+	if len(g.in) == 0 {
+		b.report.warn("careers that ask for experience for which no career was found", "%s", o.name())
+		return nil
+	}
+	return g
+}
+
+// crew are those whom a first-line supervisor may have been one of: everybody of the major group who is no supervisor.
+func (b *builder) crew(o *occupation) []*occupation {
+	var found []*occupation
+	for _, x := range b.all {
+		if x.major() == o.major() && x != o && !x.supervisor() && x.class() <= o.class() && x.entry <= associate {
+			found = append(found, x)
+		}
+	}
+	return found
+}
+
+// sourcesOf are where one comes from by BLS's handbook or by O*NET's relatedness: near in kind, and no higher in education, in
+// experience or, by much, in pay. The rules are relaxed one by one where nothing is found.
+func (b *builder) sourcesOf(o *occupation) []*occupation {
+	found := map[*occupation]bool{}
+	for from := range b.promotion[o] {
+		if b.below(from, o) && from.JobZone >= 2 {
+			found[from] = true
+		}
+	}
+	for from, how := range b.related[o] {
+		if how <= primaryLong && b.below(from, o) && b.near(from, o) && from.entry <= o.entry && (o.entry < bachelors || from.entry >= associate) {
+			found[from] = true
+		}
+	}
+	for _, strict := range []bool{true, false} {
+		if len(found) > 0 {
+			break
+		}
+		for from := range b.related[o] {
+			if from.annual() <= o.annual() && from.class() <= o.class() && from.entry <= o.entry && (!strict || b.near(from, o)) {
+				found[from] = true
+			}
+		}
+	}
+	return ordered(found)
+}
+
+// below tells whether experience in from may be asked for by o without a circle: from itself asks for none, or for less.
+func (b *builder) below(from, o *occupation) bool {
+	if from.class() == 0 {
+		return true
+	}
+	most := dearer
+	if b.promotion[o][from] {
+		most = dearerByOOH
+	}
+	lower := from.class() < o.class() || o.class() == 1 && from.class() == 1 && from.annual() < o.annual()
+	return lower && float64(from.annual()) <= most*float64(o.annual())
+}
+
+// near tells whether two occupations share their major group, a program, or a promotion.
+func (b *builder) near(from, o *occupation) bool {
+	return from.major() == o.major() || b.promotion[o][from] || b.shareProgram(from, o)
+}
+
+// shareProgram tells whether some program leads to both.
+func (b *builder) shareProgram(x, y *occupation) bool {
+	return slices.ContainsFunc(b.programsOf[x.code], func(cip string) bool { return slices.Contains(b.programsOf[y.code], cip) })
+}
+
+// untangle drops, of two occupations that ask for experience in each other, the demand of the one that pays less.
+func (b *builder) untangle() {
+	for _, o := range b.planned {
+		if o.gate == nil {
+			continue
+		}
+		kept := slices.DeleteFunc(slices.Clone(o.gate.in), func(from *occupation) bool {
+			mutual := from.gate != nil && slices.Contains(from.gate.in, o)
+			return mutual && (from.annual() > o.annual() || from.annual() == o.annual() && from.code > o.code)
+		})
+		if len(kept) > 0 || len(o.gate.trainees) > 0 {
+			o.gate.in = kept
+		}
+	}
+}
+
+// widen lets careers that are gated by experience accept the fields of the careers that give it: who came up in one of
+// them has studied what it asks for.
+func (b *builder) widen() {
+	for _, o := range b.planned {
+		r, ok := o.education.(*levelOf)
+		if !ok || len(r.Fields) == 0 || o.overridden || o.gate == nil {
+			continue
+		}
+		var cips []string
+		for _, f := range r.Fields {
+			cips = append(cips, fieldCIP(f))
+		}
+		for _, from := range o.gate.in {
+			for _, cip := range b.cips(from) {
+				if unit := b.unit(cip, r.Level); b.offeredAbove(r.Level, unit) {
+					cips = append(cips, unit)
+				}
+			}
+		}
+		o.education = b.need(r.Level, cips)
+	}
+}
+
+// offeredAbove tells whether some program in this field is asked for, or described, at the level or above.
+func (b *builder) offeredAbove(level, cip string) bool {
+	for _, l := range levelWords {
+		if rank(l) >= rank(level) {
+			if _, regulated := b.facts.programs[program{l, cip}]; regulated || b.needs[program{l, cip}] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ordered are the occupations by code.
+func ordered(set map[*occupation]bool) []*occupation {
+	list := make([]*occupation, 0, len(set))
+	for o := range set {
+		list = append(list, o)
+	}
+	slices.SortFunc(list, func(x, y *occupation) int { return strings.Compare(x.code, y.code) })
+	return list
+}

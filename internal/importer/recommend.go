@@ -1,0 +1,80 @@
+package importer
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// mostRecommended is how many programs a career recommends.
+const mostRecommended = 3
+
+var wordPattern = regexp.MustCompile(`[a-z]+`)
+
+// recommend names the programs people usually come from: the overlay's, and for careers entered by a degree those of its
+// crosswalk whose titles are nearest to the career's, the most specific first. Where any degree would do, this keeps plans
+// from proposing an odd one.
+func (b *builder) recommend() {
+	for _, o := range b.planned {
+		o.recommends = slices.Clone(b.facts.recommends[o])
+		r, ok := o.education.(*levelOf)
+		if len(o.recommends) > 0 || !ok || o.entry < associate {
+			continue
+		}
+		var cips []string
+		for _, f := range r.Fields {
+			cips = append(cips, fieldCIP(f))
+		}
+		if len(cips) == 0 {
+			cips = b.cips(o)
+		}
+		slices.SortFunc(cips, func(x, y string) int {
+			return cmp.Or(-cmp.Compare(b.likeness(o, x), b.likeness(o, y)), cmp.Compare(b.outcomes[x], b.outcomes[y]), cmp.Compare(x, y))
+		})
+		for _, cip := range cips[:min(len(cips), mostRecommended)] {
+			p := program{o.entry.level(), b.unit(cip, o.entry.level())}
+			o.recommends = append(o.recommends, p)
+			if o.entry > bachelors {
+				o.recommends = append(o.recommends, b.before(p))
+			}
+		}
+	}
+	for _, o := range b.planned {
+		for _, p := range o.recommends {
+			b.needs[p] = true
+		}
+	}
+}
+
+// before is the bachelor's that people usually hold who study for a higher degree: in the same field, else in its group.
+func (b *builder) before(p program) program {
+	same := program{"bachelors", b.unit(p.cip, "bachelors")}
+	if b.needs[same] && !b.regulated(same) {
+		return same
+	}
+	return program{"bachelors", p.cip[:5]}
+}
+
+// likeness is the part of the program's title that stands in the career's too.
+func (b *builder) likeness(o *occupation, cip string) float64 {
+	title := stems(b.title(cip))
+	common := 0
+	for stem := range title {
+		if stems(o.Title)[stem] {
+			common++
+		}
+	}
+	return float64(common) / float64(len(title)+1)
+}
+
+// stems are the beginnings of a title's words that say something.
+func stems(title string) map[string]bool {
+	found := map[string]bool{}
+	for _, w := range wordPattern.FindAllString(strings.ToLower(title), -1) {
+		if len(w) > 3 && !slices.Contains([]string{"other", "general", "except", "with", "related"}, w) {
+			found[w[:min(len(w), 5)]] = true
+		}
+	}
+	return found
+}
