@@ -5,7 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
+	"slices"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
 
 	"careerlattice/internal/bls"
 	"careerlattice/internal/importer"
@@ -72,7 +77,7 @@ type reading struct {
 func (cmd *importNationalCommand) read(ctx context.Context, progress io.Writer) (*importer.Sources, error) {
 	s := &importer.Sources{}
 	steps := []reading{
-		{"O*NET", "", func(*table.Place) error { return cmd.readOnet(s) }},
+		{"O*NET", cmd.Onet[0], func(first *table.Place) error { return cmd.readOnet(s, first) }},
 		{"wages", cmd.Oews, func(p *table.Place) (err error) { s.Wages, err = bls.ReadWages(p); return err }},
 		{"wages by sector", cmd.Sectors, func(p *table.Place) (err error) { s.Sectors, err = bls.ReadSectors(p); return err }},
 		{"projections", cmd.Projections, func(p *table.Place) (err error) { s.Projections, err = bls.ReadProjections(p); return err }},
@@ -81,33 +86,58 @@ func (cmd *importNationalCommand) read(ctx context.Context, progress io.Writer) 
 		{"titles of programs", filepath.Dir(cmd.Cip), func(p *table.Place) (err error) { s.Titles, err = nces.ReadTitles(p); return err }},
 		{"prices", cmd.Ipeds, func(p *table.Place) (err error) { s.Prices, err = nces.ReadPrices(p); return err }},
 	}
-	for i, step := range steps {
+	given := slices.DeleteFunc(steps, func(x reading) bool { return x.path == "" })
+	show := progressOn(progress, len(given))
+	for _, step := range given {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if step.path == "" && i > 0 {
-			continue // not given
-		}
-		if _, err := fmt.Fprintf(progress, "reading %s (%d of %d)\n", step.what, i+1, len(steps)); err != nil {
+		if err := show(step.what); err != nil {
 			return nil, err
 		}
-		var place *table.Place
-		if step.path != "" {
-			var err error
-			if place, err = table.Open(step.path); err != nil {
-				return nil, err
-			}
+		place, err := table.Open(step.path)
+		if err != nil {
+			return nil, err
 		}
 		if err := step.read(place); err != nil {
 			return nil, err
 		}
 	}
-	return s, nil
+	return s, show("")
 }
 
-func (cmd *importNationalCommand) readOnet(s *importer.Sources) (err error) {
-	var places []*table.Place
-	for _, name := range cmd.Onet {
+// progressOn shows what is being read: as a bar on a terminal, as lines elsewhere. It is told what comes next, and "" at the end.
+func progressOn(w io.Writer, total int) func(what string) error {
+	file, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		n := 0
+		return func(what string) error {
+			if n++; what == "" {
+				return nil
+			}
+			_, err := fmt.Fprintf(w, "reading %s (%d of %d)\n", what, n, total)
+			return err
+		}
+	}
+	bar := progressbar.NewOptions(total, progressbar.OptionSetWriter(w), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30),
+		progressbar.OptionSetElapsedTime(false), progressbar.OptionSetPredictTime(false))
+	started := false
+	return func(what string) error {
+		if started {
+			if err := bar.Add(1); err != nil {
+				return err
+			}
+		}
+		started = true
+		bar.Describe("reading " + what)
+		return nil
+	}
+}
+
+// readOnet reads the releases of O*NET, the first of which is open.
+func (cmd *importNationalCommand) readOnet(s *importer.Sources, first *table.Place) (err error) {
+	places := []*table.Place{first}
+	for _, name := range cmd.Onet[1:] {
 		p, err := table.Open(name)
 		if err != nil {
 			return err

@@ -29,10 +29,14 @@ var policy = map[string]struct{ ours, modules []string }{
 	"internal/search":  {ours: []string{"internal/catalog"}, modules: []string{"github.com/agnivade/levenshtein", "golang.org/x/text"}},
 	"internal/cache":   {modules: []string{"github.com/maypok86/otter/v2", "github.com/redis/go-redis/v9", "github.com/sony/gobreaker/v2", "github.com/cespare/xxhash/v2"}},
 
-	"internal/table":     {modules: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"}},
-	"internal/onet":      {ours: []string{"internal/table"}},
-	"internal/bls":       {ours: []string{"internal/table"}},
-	"internal/nces":      {ours: []string{"internal/table"}},
+	"internal/table": {modules: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"}},
+	"internal/onet":  {ours: []string{"internal/table"}},
+	"internal/bls":   {ours: []string{"internal/table"}},
+	"internal/nces":  {ours: []string{"internal/table"}},
+	"internal/importer": {
+		ours:    []string{"internal/bls", "internal/catalog", "internal/nces", "internal/onet", "internal/table"},
+		modules: []string{"go.yaml.in/yaml/v4"},
+	},
 	"internal/published": {ours: []string{"internal/table"}, modules: []string{"golang.org/x/tools"}}, // tests alone import it
 
 	"graph/node": {ours: []string{"internal/catalog", "internal/planner"}, modules: []string{"github.com/99designs/gqlgen"}},
@@ -47,8 +51,14 @@ var policy = map[string]struct{ ours, modules []string }{
 
 	"internal/web": {modules: []string{"github.com/rs/cors"}},
 	"internal/command": {
-		ours:    []string{"graph", "internal/cache", "internal/catalog", "internal/planner", "internal/web"},
-		modules: []string{"github.com/alecthomas/kong", "github.com/moby/sys/atomicwriter", "github.com/prometheus/client_golang", "golang.org/x/sync"},
+		ours: []string{
+			"graph", "internal/bls", "internal/cache", "internal/catalog", "internal/importer", "internal/nces", "internal/onet", "internal/planner",
+			"internal/table", "internal/web",
+		},
+		modules: []string{
+			"github.com/alecthomas/kong", "github.com/moby/sys/atomicwriter", "github.com/prometheus/client_golang", "github.com/schollz/progressbar/v3",
+			"golang.org/x/sync", "golang.org/x/term",
+		},
 	},
 	"internal/sample": {},
 	"internal/peer":   {}, // tests alone

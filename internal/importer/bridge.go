@@ -16,8 +16,8 @@ var fixedBridge = map[string]string{
 	"53-1042": "53-1047", "53-1043": "53-1047", "53-1044": "53-1047", "53-1049": "53-1047",
 }
 
-// published gives the row of a SOC code: its own, else that of the code under which it is published with others.
-func published[T any](rows map[string]T, soc string) (row T, under string, ok bool) {
+// rowOf gives the row of a SOC code: its own, else that of the code under which it is published with others.
+func rowOf[T any](rows map[string]T, soc string) (row T, under string, ok bool) {
 	for _, code := range []string{soc, fixedBridge[soc], soc[:6] + "0"} {
 		if row, ok := rows[code]; ok {
 			return row, code, true
@@ -32,7 +32,7 @@ const hoursOfYear = 2080 // 52 weeks of 40 hours, as BLS reckons
 func (b *builder) pay() {
 	rows := map[string]bls.Wage{}
 	for _, row := range b.Wages.Rows {
-		if row.Group == "detailed" {
+		if row.Group == bls.Detailed {
 			rows[row.Code] = row
 		}
 	}
@@ -42,7 +42,7 @@ func (b *builder) pay() {
 	}
 	var direct, joined, wages join
 	for _, o := range b.all {
-		row, under, ok := published(rows, o.soc)
+		row, under, ok := rowOf(rows, o.soc)
 		direct.count(o, ok && under == o.soc)
 		joined.count(o, ok)
 		if ok {
@@ -52,7 +52,7 @@ func (b *builder) pay() {
 			o.wageSOC = under
 			continue
 		}
-		if p, under, ok := published(projected, o.soc); ok && p.MedianWage.Known {
+		if p, under, ok := rowOf(projected, o.soc); ok && p.MedianWage.Known {
 			o.wage = &wage{Annual: dollars(p.MedianWage), Source: b.sources.projections, Year: b.Projections.WageYear}
 			o.wageSOC = under
 		}
@@ -93,7 +93,7 @@ func (b *builder) project() {
 	}
 	var direct, joined, attainment, skills join
 	for _, o := range b.all {
-		row, under, ok := published(rows, o.soc)
+		row, under, ok := rowOf(rows, o.soc)
 		direct.count(o, ok && under == o.soc)
 		joined.count(o, ok)
 		attainment.count(o, ok && row.Attainment != nil)

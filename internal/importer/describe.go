@@ -34,7 +34,7 @@ func (b *builder) describe() {
 		c.Growth = b.growthOf(o)
 		c.Skills = b.skillsOf(o)
 		skilled.count(o, len(o.Skills) > 0)
-		rows, _, _ := published(sectors, o.soc)
+		rows, _, _ := rowOf(sectors, o.soc)
 		inSectors.count(o, len(rows) > 0)
 		c.Industries = b.industriesOf(rows)
 		for _, p := range o.recommends {
@@ -159,7 +159,7 @@ func (b *builder) sectorRows() map[string][]bls.Wage {
 	}
 	count := 0
 	for _, row := range b.Sectors.Rows {
-		if row.Group == "detailed" {
+		if row.Group == bls.Detailed {
 			rows[row.Code] = append(rows[row.Code], row)
 			count++
 		}

@@ -99,11 +99,14 @@ func (b *builder) checkReferences() {
 	for _, c := range b.facts.credentials {
 		ids[c.fact.ID.text] = true
 	}
+	for p := range b.facts.programs {
+		ids[p.id()] = true
+	}
 	check := func(l *layer, f *formula) {
 		f.walk(func(part *formula) {
 			if c := part.Credential; c.text != "" && !ids[c.text] {
-				b.mistakes = append(b.mistakes, l.at(c, "the credential %q is not among the overlay's credentials; programs are "+
-					"required by level and fields", c.text))
+				b.mistakes = append(b.mistakes, l.at(c, "the credential %q is not among the overlay's credentials and programs; "+
+					"require other programs by level and fields", c.text))
 			}
 			for _, w := range part.Fields {
 				b.known(l, w)

@@ -33,6 +33,7 @@ type Sources struct {
 // Build joins the sources. The error lists what in the overlay does not fit the files, with its place.
 func Build(s Sources) (*Document, *Report, error) {
 	b := &builder{Sources: s, report: &Report{}}
+	b.files()
 	b.cite()
 	b.enlist()
 	b.classify()

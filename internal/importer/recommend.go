@@ -10,6 +10,9 @@ import (
 // mostRecommended is how many programs a career recommends.
 const mostRecommended = 3
 
+// nearlyAsLike is the part of the best likeness that another title must have to be recommended too.
+const nearlyAsLike = 0.8
+
 var wordPattern = regexp.MustCompile(`[a-z]+`)
 
 // recommend names the programs people usually come from: the overlay's, and for careers entered by a degree those of its
@@ -33,6 +36,9 @@ func (b *builder) recommend() {
 			return cmp.Or(-cmp.Compare(b.likeness(o, x), b.likeness(o, y)), cmp.Compare(b.outcomes[x], b.outcomes[y]), cmp.Compare(x, y))
 		})
 		for _, cip := range cips[:min(len(cips), mostRecommended)] {
+			if b.likeness(o, cip) < nearlyAsLike*b.likeness(o, cips[0]) {
+				break
+			}
 			p := program{o.entry.level(), b.unit(cip, o.entry.level())}
 			o.recommends = append(o.recommends, p)
 			if o.entry > bachelors {
@@ -41,6 +47,8 @@ func (b *builder) recommend() {
 		}
 	}
 	for _, o := range b.planned {
+		slices.SortFunc(o.recommends, program.compare)
+		o.recommends = slices.Compact(o.recommends)
 		for _, p := range o.recommends {
 			b.needs[p] = true
 		}
