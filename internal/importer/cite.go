@@ -15,7 +15,7 @@ type citations struct {
 	handbook, crosswalk           string
 	institutions, programs        string
 	institutionYear, programYear  int
-	skillsYear, sectorsYear, base int
+	skillsYear, sectorsYear      int
 }
 
 const (

@@ -159,8 +159,8 @@ func isNever(c *catalog.Catalog, id string) bool {
 	if !ok {
 		return false
 	}
-	any, ok := x.Requires.(*catalog.AnyOf)
-	return ok && len(any.Of) == 0
+	one, ok := x.Requires.(*catalog.AnyOf)
+	return ok && len(one.Of) == 0
 }
 
 // TestNationalSameBytes builds twice and compares every file.
