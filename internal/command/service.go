@@ -30,13 +30,20 @@ func newService(settings *serveCommand, kept *cache.Cache, log *slog.Logger) *se
 	}
 }
 
+// mostLogged is how many warnings of a catalog are logged; the rest is counted.
+const mostLogged = 10
+
 // load reads the catalog and logs its warnings.
 func (s *service) load() (*catalog.Catalog, error) {
 	c, warnings, err := load(s.settings.Catalog)
 	if err != nil {
 		return nil, err
 	}
-	for _, w := range warnings {
+	for i, w := range warnings {
+		if i == mostLogged {
+			s.log.Warn("catalog: careerlattice check lists the rest", "findings", len(warnings)-i)
+			break
+		}
 		s.log.Warn("catalog", "finding", w.String())
 	}
 	return c, nil
