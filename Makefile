@@ -10,7 +10,7 @@ TOOLS := $(CURDIR)/.tools
 FUZZTIME ?= 30s
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test race fuzz bench test-solvers check format lint generate tidy vuln redis solvers clean
+.PHONY: help run build test race fuzz bench test-solvers bench-peers check format lint generate tidy vuln redis solvers clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,7 +40,10 @@ bench: ## run every benchmark
 	go test ./... -run '^$$' -bench . -benchmem
 
 test-solvers: solvers ## hold the planner to clingo on random questions, and count the comparisons; takes minutes
-	go test -tags solvers -count 1 -timeout 60m -v -run 'TestEncoding|TestLimit|TestAgainstClingo' ./internal/peer
+	go test -tags solvers -count 1 -timeout 60m -v -run 'TestEncoding|TestLimit|TestProgram|TestAgainstClingo' ./internal/peer
+
+bench-peers: solvers ## ask this planner, clingo, CBC and a shortest path the same, and write the table of docs/benchmarks.md; takes an hour
+	go test -tags solvers -count 1 -timeout 6h -v -run TestPeers ./internal/peer -update $(PEERS)
 
 check: format lint generate tidy ## everything but the tests that must hold before a change lands
 

@@ -1,4 +1,4 @@
-// Package peer holds the planner to a solver that shares no code with it: clingo, which reads from plan.lp what a plan is. It
-// promises that every answer compared is equal to the planner's, and says how many were. It consists of tests behind the build
-// tag solvers, needs clingo on the path, and has no code for a program.
+// Package peer holds the planner to solvers that share no code with it: an answer set program of what a plan is (plan.lp),
+// an integer program, and a shortest path. It promises that every answer compared is equal to the planner's, and says how
+// many were. It consists of tests behind the build tag solvers, needs clingo and CBC, and has no code for a program.
 package peer
