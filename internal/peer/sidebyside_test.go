@@ -233,7 +233,7 @@ func span(d time.Duration) string {
 
 // write puts the table into the page of benchmarks, between its two marks.
 func write(t *testing.T, table string) {
-	const page, begin, end = "../../docs/benchmarks.md", "<!-- written by make bench-peers -->\n\n", "\n<!-- end -->\n"
+	const page, begin, end = "../../docs/benchmarks.md", "<!-- written by make bench-peers -->\n", "<!-- end -->\n"
 	text, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
@@ -243,7 +243,7 @@ func write(t *testing.T, table string) {
 	if !ok || !also {
 		t.Fatalf("%s lacks the marks %q and %q around the table", page, begin, end)
 	}
-	if err := os.WriteFile(page, []byte(before+begin+table+end+after), 0o600); err != nil {
+	if err := os.WriteFile(page, []byte(before+begin+"\n"+table+"\n"+end+after), 0o600); err != nil {
 		t.Fatal(err)
 	}
 }
