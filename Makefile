@@ -8,9 +8,11 @@ GOVULNCHECK   := v1.9.0
 
 TOOLS := $(CURDIR)/.tools
 FUZZTIME ?= 30s
+# The publishers' files of which the built-in national catalog is made.
+NATIONAL_DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test race fuzz bench test-solvers bench-peers check format lint generate tidy vuln redis solvers clean
+.PHONY: help run build test race fuzz bench test-solvers bench-peers check format lint generate tidy vuln national redis solvers clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +69,13 @@ tidy: ## fail where go.mod lists what is not needed, or the reverse
 
 vuln: $(TOOLS)/govulncheck-$(GOVULNCHECK) ## look for known vulnerabilities
 	$(TOOLS)/govulncheck-$(GOVULNCHECK) ./...
+
+national: ## make the built-in national catalog anew from the files in NATIONAL_DATA (../shared/data)
+	go run . import national --onet $(NATIONAL_DATA)/onet --onet $(NATIONAL_DATA)/onet_29_3 \
+		--oews $(NATIONAL_DATA)/bls_oews/national_M2025_dl.xlsx --sectors $(NATIONAL_DATA)/bls_oews/natsector_M2024_dl.xlsx \
+		--projections $(NATIONAL_DATA)/bls_ep --handbook $(NATIONAL_DATA)/bls_ooh --ipeds $(NATIONAL_DATA)/ipeds \
+		--cip $(NATIONAL_DATA)/nces_cip/CIP2020_SOC2018_Crosswalk.csv --out $(TOOLS)/national
+	go run . compile $(TOOLS)/national --out internal/catalog/data/national.lattice
 
 redis: ## install redis-server where it is missing
 	@if command -v redis-server >/dev/null || [ -n "$$REDIS_SERVER" ] || [ -n "$$CAREERLATTICE_TEST_NO_REDIS" ]; then exit 0; fi; \

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"careerlattice/internal/bls"
+	"careerlattice/internal/catalog"
 	"careerlattice/internal/importer"
 	"careerlattice/internal/nces"
 	"careerlattice/internal/onet"
@@ -63,7 +64,11 @@ func (cmd *importNationalCommand) Run(ctx context.Context, t terminal) error {
 	if err := document.Write(cmd.Out); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(t.out, "\nWritten to %s; careerlattice serve --catalog %s serves it\n", cmd.Out, cmd.Out)
+	name := cmd.Out
+	if _, builtin := catalog.Builtin(name); builtin {
+		name = "./" + name // the name alone is the built-in catalog
+	}
+	_, err = fmt.Fprintf(t.out, "\nWritten to %s; careerlattice serve --catalog %s serves it\n", cmd.Out, name)
 	return err
 }
 

@@ -15,7 +15,8 @@ const readmeFile = "../../README.md"
 var block = regexp.MustCompile("(?ms)^```([a-z]+)\n(.*?)^```$")
 
 // TestReadmeQueries runs the README's queries, the first one as the line for curl has it, against a server in a process of its
-// own, and holds the answer to the block of JSON that follows; so it does with plans in a terminal and the block of text.
+// own, and holds the answer to the block of JSON that follows; so it does with plans in a terminal and the block of text. A
+// block that serves something else serves it to the queries after it.
 func TestReadmeQueries(t *testing.T) {
 	readme, err := os.ReadFile(readmeFile)
 	if err != nil {
@@ -35,6 +36,9 @@ func TestReadmeQueries(t *testing.T) {
 				t.Fatalf("the first query cannot be copied: %s", text)
 			}
 			answer = p.post(t, body[1])
+		case language == "sh" && strings.HasPrefix(text, "go run . serve "):
+			p.stop(t)
+			p = serve(t, strings.Fields(text)[4:]...)
 		case language == "sh" && strings.HasPrefix(text, "go run . plan "):
 			answer = terminalPlans(t, strings.Fields(text)[3:])
 		case language == "json" || language == "text":
@@ -59,8 +63,8 @@ func TestReadmeQueries(t *testing.T) {
 	}
 	page.Write(readme[copied:])
 	p.stop(t)
-	if queries != 5 || answer != "" {
-		t.Errorf("%d queries with their answers, %q left; want the first, one in a terminal and three more", queries, answer)
+	if queries != 6 || answer != "" {
+		t.Errorf("%d queries with their answers, %q left; want the first, one in a terminal and four more", queries, answer)
 	}
 	if *update && !bytes.Equal(readme, page.Bytes()) {
 		if err := os.WriteFile(readmeFile, page.Bytes(), 0o644); err != nil { //nolint:gosec // a page of the documentation
