@@ -9,12 +9,12 @@ import (
 
 // citations are the ids of the sources that figures name; empty where a file is not given.
 type citations struct {
-	list                          []source
-	onet, skills                  string
-	wages, sectors, projections   string
-	handbook, crosswalk           string
-	institutions, programs        string
-	institutionYear, programYear  int
+	list                         []source
+	onet, skills                 string
+	wages, sectors, projections  string
+	handbook, crosswalk          string
+	institutions, programs       string
+	institutionYear, programYear int
 	skillsYear, sectorsYear      int
 }
 
