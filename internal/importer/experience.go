@@ -34,6 +34,7 @@ const (
 	leastWork   = 12 // of "less than five years"
 	usualWork   = 24 // of the same, where O*NET has no answers
 	mostWork    = 48
+	enoughNamed = 3  // careers that BLS names, from which on O*NET's relatedness adds only those of the minor group
 	longWork    = 60 // of "five years or more"
 	dearer      = 1.1
 	dearerByOOH = 1.3
@@ -88,7 +89,10 @@ func (b *builder) experience() {
 
 // givenGate is the overlay's experience.
 func (b *builder) givenGate(o *occupation, f placed[experienceFact]) *gate {
-	g := &gate{months: f.fact.Months}
+	g := &gate{months: o.workMonths()}
+	if f.fact.Months != nil {
+		g.months = *f.fact.Months
+	}
 	for _, w := range f.fact.In {
 		for _, from := range b.occupations(f.layer, []word{w}) {
 			switch {
@@ -107,13 +111,7 @@ func (b *builder) givenGate(o *occupation, f placed[experienceFact]) *gate {
 
 // gateOf is the experience by BLS's class and O*NET's months, in the occupations from which one usually comes.
 func (b *builder) gateOf(o *occupation) *gate {
-	g := &gate{months: longWork}
-	if o.class() == 1 {
-		g.months = usualWork
-		if m, ok := median(o.Experience, workMonths); ok {
-			g.months = int(min(mostWork, max(leastWork, m)))
-		}
-	}
+	g := &gate{months: o.workMonths()}
 	if o.supervisor() {
 		g.in = b.crew(o)
 	} else {
@@ -124,6 +122,17 @@ func (b *builder) gateOf(o *occupation) *gate {
 		return nil
 	}
 	return g
+}
+
+// workMonths are the months of experience by BLS's class, and within it by the median of O*NET's answers.
+func (o *occupation) workMonths() int {
+	if o.class() == 2 {
+		return longWork
+	}
+	if m, ok := median(o.Experience, workMonths); ok {
+		return int(min(mostWork, max(leastWork, m)))
+	}
+	return usualWork
 }
 
 // crew are those whom a first-line supervisor may have been one of: everybody of the major group who is no supervisor.
@@ -141,13 +150,19 @@ func (b *builder) crew(o *occupation) []*occupation {
 // experience or, by much, in pay. The rules are relaxed one by one where nothing is found.
 func (b *builder) sourcesOf(o *occupation) []*occupation {
 	found := map[*occupation]bool{}
+	named := 0 // by BLS, and studied as the career is
 	for from := range b.promotion[o] {
 		if b.below(from, o) && from.JobZone >= 2 {
 			found[from] = true
+			if b.studied(from, o) {
+				named++
+			}
 		}
 	}
 	for from, how := range b.related[o] {
-		if how <= primaryLong && b.below(from, o) && b.near(from, o) && from.entry <= o.entry && (o.entry < bachelors || from.entry >= associate) {
+		// Where BLS names enough, only those of the same kind are added.
+		kind := named < enoughNamed || from.code[:4] == o.code[:4] || from.supervisor()
+		if how <= primaryLong && kind && b.below(from, o) && b.near(from, o) && from.entry <= o.entry && b.studied(from, o) {
 			found[from] = true
 		}
 	}
@@ -163,6 +178,9 @@ func (b *builder) sourcesOf(o *occupation) []*occupation {
 	}
 	return ordered(found)
 }
+
+// studied tells whether those in from have studied, where o asks for a degree.
+func (*builder) studied(from, o *occupation) bool { return o.entry < bachelors || from.entry >= associate || from.supervisor() }
 
 // below tells whether experience in from may be asked for by o without a circle: from itself asks for none, or for less.
 func (b *builder) below(from, o *occupation) bool {

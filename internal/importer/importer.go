@@ -153,7 +153,8 @@ var notInSlug = regexp.MustCompile(`[^a-z0-9]+`)
 
 // slug is a title as an id.
 func slug(title string) string {
-	return strings.Trim(notInSlug.ReplaceAllString(strings.ToLower(title), "-"), "-")
+	title = strings.ReplaceAll(strings.ToLower(title), "'", "")
+	return strings.Trim(notInSlug.ReplaceAllString(title, "-"), "-")
 }
 
 // mistake records what in the overlay does not fit the publishers' files; in the built-in overlay it is a doubt.

@@ -10,7 +10,7 @@ import (
 const mostLeading = 8
 
 // lead names the usual next moves: promotions of the handbook, and closely related careers of the same minor group or program
-// that pay more and are reached later. Those whose experience a career asks for lead to it in any case.
+// that pay more and are reached later, but for careers that one is trained for on the job. Those whose experience a career asks for lead to it in any case.
 func (b *builder) lead() {
 	soonest := b.soonest()
 	named := map[*career]map[string]bool{}
@@ -53,7 +53,7 @@ func (b *builder) leading(o *occupation, soonest map[string]int) []*occupation {
 		distance[from] = -1
 	}
 	for from, how := range b.related[o] {
-		if _, ok := distance[from]; !ok && how <= primaryLong && (from.code[:4] == o.code[:4] || b.shareProgram(from, o)) {
+		if _, ok := distance[from]; !ok && o.training == nil && how <= primaryLong && (from.code[:4] == o.code[:4] || b.shareProgram(from, o)) {
 			distance[from] = int(how)
 		}
 	}

@@ -60,9 +60,10 @@ type trainingFact struct {
 	After   word   `yaml:"after"`
 }
 
+// experienceFact says in which careers experience counts, and how much is asked for; nil months are those of the rule.
 type experienceFact struct {
 	Careers []word `yaml:"careers"`
-	Months  int    `yaml:"months"`
+	Months  *int   `yaml:"months"`
 	In      []word `yaml:"in"`
 }
 

@@ -3,6 +3,8 @@ package importer
 import (
 	"slices"
 	"strings"
+
+	"careerlattice/internal/catalog"
 )
 
 // assumed is the source of what is the editors' judgement.
@@ -109,8 +111,50 @@ func (b *builder) license() {
 			licensed++
 		}
 	}
+	b.doubtLicenses()
 	b.report.count("licenses and other credentials of the overlay", len(b.facts.credentials), 0)
 	b.report.count("careers that need one", licensed, 0)
+}
+
+// doubtLicenses warns of licenses that ask for a higher level than the career itself does: one of the two is wrong, or the
+// overlay's pattern of codes takes in too much.
+func (b *builder) doubtLicenses() {
+	for _, p := range b.facts.credentials {
+		least := lowestLevel(p.fact)
+		for _, o := range b.occupations(p.layer, p.fact.Careers) {
+			if least > rank(o.entry.level()) {
+				b.report.warn("licenses that ask for a higher degree than the career", "%s: %s", p.fact.ID.text, o.name())
+			}
+		}
+	}
+}
+
+// lowestLevel is the lowest level that some route to the credential begins with.
+func lowestLevel(f credentialFact) catalog.Level {
+	lowest := catalog.LevelDoctoral
+	for _, r := range f.Routes {
+		lowest = min(lowest, levelAsked(r.Requires))
+	}
+	return lowest
+}
+
+// levelAsked is the level that a requirement asks for at least.
+func levelAsked(f *formula) catalog.Level {
+	if f == nil {
+		return catalog.LevelNone
+	}
+	level := rank(f.Level.text)
+	for i := range f.All {
+		level = max(level, levelAsked(&f.All[i]))
+	}
+	if len(f.Any) > 0 {
+		least := catalog.LevelDoctoral
+		for i := range f.Any {
+			least = min(least, levelAsked(&f.Any[i]))
+		}
+		level = max(level, least)
+	}
+	return level
 }
 
 // impliedByLicense tells whether some license of the occupation asks for its education already, in fields that lie within
