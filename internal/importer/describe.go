@@ -69,6 +69,7 @@ func aliases(o *occupation, uses map[string]int) []string {
 	var found []string
 	seen := map[string]bool{strings.ToLower(o.Title): true}
 	add := func(title string) {
+		title, _, _ = strings.Cut(title, " (") // an abbreviation follows
 		if key := strings.ToLower(title); !seen[key] && len(found) < mostAliases {
 			seen[key] = true
 			found = append(found, title)

@@ -180,7 +180,9 @@ func (b *builder) sourcesOf(o *occupation) []*occupation {
 }
 
 // studied tells whether those in from have studied, where o asks for a degree.
-func (*builder) studied(from, o *occupation) bool { return o.entry < bachelors || from.entry >= associate || from.supervisor() }
+func (*builder) studied(from, o *occupation) bool {
+	return o.entry < bachelors || from.entry >= associate || from.supervisor()
+}
 
 // below tells whether experience in from may be asked for by o without a circle: from itself asks for none, or for less.
 func (b *builder) below(from, o *occupation) bool {

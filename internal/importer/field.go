@@ -43,6 +43,7 @@ func (b *builder) classify() {
 		byCIP[p.CIP] = true
 		if !strings.HasPrefix(p.SOC, "25-1") { // a teacher's job in the field is no outcome of a degree in it
 			b.outcomes[p.CIP]++
+			b.outcomes[p.CIP[:5]]++
 		}
 	}
 	var joined join

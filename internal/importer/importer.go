@@ -72,7 +72,8 @@ type builder struct {
 
 	programTitle map[string]string   // by CIP code of 2, 4 or 6 digits
 	programsOf   map[string][]string // CIP codes by SOC code
-	outcomes     map[string]int      // by CIP code: how many SOC codes but teachers' it leads to
+	outcomes     map[string]int      // by CIP code of 4 or 6 digits: how many SOC codes but teachers' it leads to
+	stemUses     map[string]int      // by stem of a word: in how many titles of programs it stands
 	degreeCIPs   map[string]bool     // those that lead to a career by a degree, teachers left out
 
 	facts  facts

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,9 +17,10 @@ const nearlyAsLike = 0.8
 var wordPattern = regexp.MustCompile(`[a-z]+`)
 
 // recommend names the programs people usually come from: the overlay's, and for careers entered by a degree those of its
-// crosswalk whose titles are nearest to the career's, the most specific first. Where any degree would do, this keeps plans
+// crosswalk whose titles are nearest to the career's, those that lead to most careers first. Where any degree would do, this keeps plans
 // from proposing an odd one.
 func (b *builder) recommend() {
+	b.countStems()
 	for _, o := range b.planned {
 		o.recommends = slices.Clone(b.facts.recommends[o])
 		r, ok := o.education.(*levelOf)
@@ -33,7 +35,7 @@ func (b *builder) recommend() {
 			cips = b.cips(o)
 		}
 		slices.SortFunc(cips, func(x, y string) int {
-			return cmp.Or(-cmp.Compare(b.likeness(o, x), b.likeness(o, y)), cmp.Compare(b.outcomes[x], b.outcomes[y]), cmp.Compare(x, y))
+			return cmp.Or(-cmp.Compare(b.likeness(o, x), b.likeness(o, y)), -cmp.Compare(b.outcomes[x], b.outcomes[y]), cmp.Compare(x, y))
 		})
 		for _, cip := range cips[:min(len(cips), mostRecommended)] {
 			if b.likeness(o, cip) < nearlyAsLike*b.likeness(o, cips[0]) {
@@ -64,23 +66,38 @@ func (b *builder) before(p program) program {
 	return program{"bachelors", p.cip[:5]}
 }
 
-// likeness is the part of the program's title that stands in the career's too.
+// likeness is the part of the program's title that stands in the career's too, rare words counting more.
 func (b *builder) likeness(o *occupation, cip string) float64 {
-	title := stems(b.title(cip))
-	common := 0
-	for stem := range title {
-		if stems(o.Title)[stem] {
-			common++
+	mine := stems(o.Title)
+	common, all := 0.0, 1.0
+	for stem := range stems(b.title(cip)) {
+		weight := math.Log(float64(len(b.programTitle)) / float64(max(1, b.stemUses[stem])))
+		all += weight
+		if mine[stem] {
+			common += weight
 		}
 	}
-	return float64(common) / float64(len(title)+1)
+	return common / all
 }
+
+// countStems counts in how many titles of programs each stem stands.
+func (b *builder) countStems() {
+	b.stemUses = map[string]int{}
+	for _, title := range b.programTitle {
+		for stem := range stems(title) {
+			b.stemUses[stem]++
+		}
+	}
+}
+
+// hollow are words that say nothing of a field: every teacher of a college subject is called a postsecondary teacher.
+var hollow = []string{"other", "general", "except", "with", "related", "teachers", "teacher", "postsecondary"}
 
 // stems are the beginnings of a title's words that say something.
 func stems(title string) map[string]bool {
 	found := map[string]bool{}
 	for _, w := range wordPattern.FindAllString(strings.ToLower(title), -1) {
-		if len(w) > 3 && !slices.Contains([]string{"other", "general", "except", "with", "related"}, w) {
+		if len(w) > 3 && !slices.Contains(hollow, w) {
 			found[w[:min(len(w), 5)]] = true
 		}
 	}

@@ -182,11 +182,17 @@ func TestNoArbitrage(t *testing.T) {
 			special[c.ID.text] = true
 		}
 	}
-	for _, figure := range []func(*catalog.Route) int{
+	for i, figure := range []func(*catalog.Route) int{
 		func(r *catalog.Route) int { return r.Months.Typical },
 		func(r *catalog.Route) int { return r.Cost.Typical },
+		func(r *catalog.Route) int {
+			if r.PartTimeMonths != nil {
+				return r.PartTimeMonths.Typical
+			}
+			return unreachable // not beside a job
+		},
 	} {
-		least := leastOf(w.catalog, figure)
+		least := leastOf(w.catalog, figure, i != 1)
 		for l := range asked {
 			best, general := unreachable, unreachable
 			for _, c := range w.catalog.Credentials {
@@ -223,9 +229,9 @@ func asksLevels(asked map[catalog.Level]bool, r catalog.Requirement) {
 	}
 }
 
-// leastOf bounds from above what each credential takes from a high-school diploma on: parts of a requirement are added up, and
-// experience counts nothing.
-func leastOf(c *catalog.Catalog, figure func(*catalog.Route) int) map[*catalog.Credential]int {
+// leastOf is about what each credential takes from a high-school diploma on: of the parts of a requirement the greatest, with the
+// months of experience beside it where months are counted.
+func leastOf(c *catalog.Catalog, figure func(*catalog.Route) int, months bool) map[*catalog.Credential]int {
 	least := map[*catalog.Credential]int{}
 	for _, x := range c.Credentials {
 		least[x] = unreachable
@@ -237,7 +243,7 @@ func leastOf(c *catalog.Catalog, figure func(*catalog.Route) int) map[*catalog.C
 		changed = false
 		for _, x := range c.Credentials {
 			for _, r := range x.Routes {
-				if n := need(c, r.Requires, least) + figure(r); n < least[x] {
+				if n := need(c, r.Requires, least, months) + figure(r); n < least[x] {
 					least[x], changed = n, true
 				}
 			}
@@ -246,9 +252,14 @@ func leastOf(c *catalog.Catalog, figure func(*catalog.Route) int) map[*catalog.C
 	return least
 }
 
-func need(c *catalog.Catalog, r catalog.Requirement, least map[*catalog.Credential]int) int {
+func need(c *catalog.Catalog, r catalog.Requirement, least map[*catalog.Credential]int, months bool) int {
 	switch r := r.(type) {
-	case nil, *catalog.ExperienceRequirement:
+	case nil:
+		return 0
+	case *catalog.ExperienceRequirement:
+		if months {
+			return r.Months
+		}
 		return 0
 	case *catalog.CredentialRequirement:
 		return least[r.Credential]
@@ -263,15 +274,19 @@ func need(c *catalog.Catalog, r catalog.Requirement, least map[*catalog.Credenti
 	case *catalog.AnyOf:
 		best := unreachable
 		for _, x := range r.Of {
-			best = min(best, need(c, x, least))
+			best = min(best, need(c, x, least, months))
 		}
 		return best
 	}
-	most := 0 // what is needed for two parts is had once, so this is a bound from below for the special and fair for the general
+	most, worked := 0, 0 // what two parts ask for is had once, so they are not added up
 	for _, x := range catalog.Parts(r) {
-		most = max(most, need(c, x, least))
+		if _, ok := x.(*catalog.ExperienceRequirement); ok {
+			worked = max(worked, need(c, x, least, months))
+		} else {
+			most = max(most, need(c, x, least, months))
+		}
 	}
-	return most
+	return most + worked
 }
 
 // TestReachable: at least 900 careers can be reached from a high-school diploma; the rest are those without a Job Zone.
