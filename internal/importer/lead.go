@@ -59,6 +59,9 @@ func (b *builder) leading(o *occupation, soonest map[string]int) []*occupation {
 	}
 	var list []*occupation
 	for from := range distance {
+		if b.otherProfession(from, o) {
+			continue
+		}
 		if from.annual() < o.annual() && soonest[from.slug] < soonest[o.slug] {
 			list = append(list, from)
 		}
@@ -67,6 +70,30 @@ func (b *builder) leading(o *occupation, soonest map[string]int) []*occupation {
 		return cmp.Or(cmp.Compare(distance[x], distance[y]), -cmp.Compare(x.annual(), y.annual()), cmp.Compare(x.code, y.code))
 	})
 	return list[:min(len(list), mostLeading)]
+}
+
+// otherProfession tells whether both are licensed, and the license of o neither is that of from nor builds on it, or o is a
+// profession with a doctorate of its own: a pharmacist does not become a physician by working on, nor a nurse a dental hygienist.
+func (b *builder) otherProfession(from, o *occupation) bool {
+	if len(o.licenses) == 0 || b.promotion[o][from] {
+		return false
+	}
+	if len(from.licenses) == 0 {
+		return o.entry == doctoral
+	}
+	for _, c := range b.facts.credentials {
+		if !slices.Contains(o.licenses, c.fact.ID.text) {
+			continue
+		}
+		builds := slices.Contains(from.licenses, c.fact.ID.text)
+		for _, r := range c.fact.Routes {
+			r.Requires.walk(func(part *formula) { builds = builds || slices.Contains(from.licenses, part.Credential.text) })
+		}
+		if builds {
+			return false
+		}
+	}
+	return true
 }
 
 const unreachable = math.MaxInt / 4

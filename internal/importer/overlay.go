@@ -189,19 +189,20 @@ func readLayer(file string, content []byte) (*layer, error) {
 	return l, l.check()
 }
 
-var typeName = regexp.MustCompile(` (found )?in type importer\.\w+`)
+var unknownKey = regexp.MustCompile(`field (\S+) not found in type importer\.\w+`)
 
 // plain is what the YAML library says, without the names of Go types.
 func plain(err error) error {
+	say := func(text string) string { return unknownKey.ReplaceAllString(text, `the key $1 is not known here`) }
 	var several *yaml.LoadErrors
 	if errors.As(err, &several) {
 		var all []error
 		for _, e := range several.Errors {
-			all = append(all, fmt.Errorf("line %d: %s", e.Mark.Line, typeName.ReplaceAllString(e.Message, "")))
+			all = append(all, fmt.Errorf("line %d: %s", e.Mark.Line, say(e.Message)))
 		}
 		return errors.Join(all...)
 	}
-	return errors.New(typeName.ReplaceAllString(err.Error(), ""))
+	return errors.New(say(err.Error()))
 }
 
 // at is a mistake at a word of the layer.

@@ -112,7 +112,9 @@ func (b *builder) priceYears() {
 			}
 		}
 		for _, p := range y.Professional {
-			add(professionalPrices[p.Program], p.Charge)
+			if p.Tuition.Value+p.Fees.Value > 0 { // schools without the program report 0
+				add(professionalPrices[p.Program], p.Charge)
+			}
 		}
 	}
 	var book float64

@@ -66,11 +66,23 @@ func (b *builder) before(p program) program {
 	return program{"bachelors", p.cip[:5]}
 }
 
-// likeness is the part of the program's title that stands in the career's too, rare words counting more.
+// likeness is how much of the program's title stands in the career's too, or of the title of one of its programs that lead
+// to the career.
 func (b *builder) likeness(o *occupation, cip string) float64 {
+	best := b.likeTitle(o, b.title(cip))
+	for _, within := range b.programsOf[o.code] {
+		if strings.HasPrefix(within, cip) {
+			best = max(best, b.likeTitle(o, b.title(within)))
+		}
+	}
+	return best
+}
+
+// likeTitle is the part of the title that stands in the career's too, rare words counting more.
+func (b *builder) likeTitle(o *occupation, title string) float64 {
 	mine := stems(o.Title)
 	common, all := 0.0, 1.0
-	for stem := range stems(b.title(cip)) {
+	for _, stem := range sorted(stems(title)) { // in order, since sums of fractions depend on it
 		weight := math.Log(float64(len(b.programTitle)) / float64(max(1, b.stemUses[stem])))
 		all += weight
 		if mine[stem] {
