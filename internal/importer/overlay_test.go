@@ -10,7 +10,7 @@ import (
 // TestOverlayMistakes: each mistake is named with its line and with what to do.
 func TestOverlayMistakes(t *testing.T) {
 	for _, x := range []struct{ name, text, want string }{
-		{"an unknown key", "licences: []\n", "line 1: the key licences is not known here"},
+		{"an unknown key", "permits: []\n", "line 1: the key permits is not known here"},
 		{"an unknown key within", "training:\n  - {careers: [\"29-1215.00\"], kind: residency, month: 36}\n", "line 2: the key month is not known here"},
 		{"a word for months", "training:\n  - {careers: [\"29-1215.00\"], kind: residency, months: many}\n", "line 2"},
 		{"no YAML", "training: [\n", "overlay"},
@@ -21,7 +21,7 @@ func TestOverlayMistakes(t *testing.T) {
 		{"no CIP code", "education:\n  - careers: [\"29-1141.00\"]\n    requires: {level: bachelors, fields: [nursing]}\n", ":3: \"nursing\" is no CIP code; write four digits or six"},
 		{"two forms", "education:\n  - careers: [\"29-1141.00\"]\n    requires: {level: bachelors, credential: license-rn}\n", ":3: a requirement has one form"},
 		{"an unknown kind of training", "training:\n  - {careers: [\"29-1215.00\"], kind: internship, months: 3}\n", ":2: the kind of training \"internship\" is not known; kinds are"},
-		{"an unknown kind of credential", "credentials:\n  - {id: x, kind: licence, name: X}\n", ":2: the kind \"licence\" is not known; kinds are"},
+		{"an unknown kind of credential", "credentials:\n  - {id: x, kind: permit, name: X}\n", ":2: the kind \"permit\" is not known; kinds are"},
 		{"no name", "credentials:\n  - {id: x, kind: license}\n", ":2: x has no name"},
 		{"an unknown price", "programs:\n  - level: masters\n    field: \"52.02\"\n    routes:\n      - {months: 24, cost: {at: mba, years: 2}}\n", ":5: the price \"mba\" is not known; prices are"},
 		{"a cost in words", "programs:\n  - level: masters\n    field: \"52.02\"\n    routes:\n      - {months: 24, cost: dear}\n", "line 5: the cost \"dear\" is not a whole number of dollars"},
