@@ -35,14 +35,18 @@ type program struct {
 
 // examples are what wrong usage is answered with: a line to copy for each command.
 var examples = map[string]string{
-	"":        "careerlattice --help",
-	"serve":   "careerlattice serve --listen :8080 --catalog health-informatics",
-	"plan":    "careerlattice plan --from as-health-informatics --to chief-medical-officer",
-	"check":   "careerlattice check my-catalog.yaml",
-	"compile": "careerlattice compile my-catalog.yaml --out my-catalog.lattice",
-	"import":  "careerlattice import national --onet onet --oews oews/national_M2025_dl.xlsx --projections ep --cip cip/CIP2020_SOC2018_Crosswalk.xlsx --out national",
-	"version": "careerlattice version",
+	"":         "careerlattice --help",
+	"serve":    "careerlattice serve --listen :8080 --catalog health-informatics",
+	"plan":     "careerlattice plan --from as-health-informatics --to chief-medical-officer",
+	"check":    "careerlattice check my-catalog.yaml",
+	"compile":  "careerlattice compile my-catalog.yaml --out my-catalog.lattice",
+	"import":   importExample,
+	"national": importExample,
+	"version":  "careerlattice version",
 }
+
+const importExample = "careerlattice import national --onet onet --oews oews/national_M2025_dl.xlsx --projections ep " +
+	"--cip cip/CIP2020_SOC2018_Crosswalk.xlsx --out us-careers"
 
 // terminal is where a command writes.
 type terminal struct{ out, err io.Writer }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -33,6 +34,7 @@ type importNationalCommand struct {
 	Ipeds       string   `placeholder:"DIR" help:"The prices of IPEDS: charges by program, charges by academic year, the directory of institutions."`
 	Handbook    string   `placeholder:"DIR" help:"The pages and links of the Occupational Outlook Handbook."`
 	Overlay     []string `placeholder:"FILE" type:"existingfile" help:"What the files do not say, laid over the built-in overlay."`
+	File        []string `placeholder:"KEY=PATH" help:"One file whose name is not the publisher's, by the key that messages name, such as skills=Skills.txt."`
 	Out         string   `required:"" placeholder:"DIR" help:"The folder to write the catalog into."`
 	Strict      bool     `help:"Fail on warnings, and write nothing."`
 }
@@ -42,6 +44,9 @@ var errDoubts = errors.New("the import has warnings, and --strict is given: noth
 
 // Run reads the publishers' files, joins them, prints the report and writes the catalog.
 func (cmd *importNationalCommand) Run(ctx context.Context, t terminal) error {
+	if err := cmd.checkFiles(); err != nil {
+		return err
+	}
 	overlay, err := importer.ReadOverlay(cmd.Overlay...)
 	if err != nil {
 		return err
@@ -100,7 +105,7 @@ func (cmd *importNationalCommand) read(ctx context.Context, progress io.Writer) 
 		if err := show(step.what); err != nil {
 			return nil, err
 		}
-		place, err := table.Open(step.path)
+		place, err := cmd.open(step.path)
 		if err != nil {
 			return nil, err
 		}
@@ -109,6 +114,44 @@ func (cmd *importNationalCommand) read(ctx context.Context, progress io.Writer) 
 		}
 	}
 	return s, show("")
+}
+
+// fileKeys are the keys by which single files can be given.
+func fileKeys() []string {
+	keys := []string{
+		bls.WagesKey, bls.SectorsKey, bls.OutlookKey, bls.AttainmentKey, bls.SkillRanksKey, bls.HandbookPagesKey, bls.HandbookLinksKey,
+		nces.CrosswalkKey, nces.TitlesKey, nces.ProgramPricesKey, nces.YearPricesKey, nces.DirectoryKey,
+	}
+	for _, key := range onet.Keys() {
+		keys = append(keys, string(key))
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// checkFiles refuses single files without a key that some reader looks for.
+func (cmd *importNationalCommand) checkFiles() error {
+	for _, text := range cmd.File {
+		if key, _, ok := strings.Cut(text, "="); !ok || !slices.Contains(fileKeys(), key) {
+			return usagef("--file: %q is not KEY=PATH with one of the keys %s", text, strings.Join(fileKeys(), ", "))
+		}
+	}
+	return nil
+}
+
+// open opens a folder or a file, with the single files that were given by hand; each reader looks for its own keys alone.
+func (cmd *importNationalCommand) open(path string) (*table.Place, error) {
+	place, err := table.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	for _, text := range cmd.File {
+		key, name, _ := strings.Cut(text, "=")
+		if err := place.Give(key, name); err != nil {
+			return nil, err
+		}
+	}
+	return place, nil
 }
 
 // progressOn shows what is being read: as a bar on a terminal, as lines elsewhere. It is told what comes next, and "" at the end.
@@ -143,7 +186,7 @@ func progressOn(w io.Writer, total int) func(what string) error {
 func (cmd *importNationalCommand) readOnet(s *importer.Sources, first *table.Place) (err error) {
 	places := []*table.Place{first}
 	for _, name := range cmd.Onet[1:] {
-		p, err := table.Open(name)
+		p, err := cmd.open(name)
 		if err != nil {
 			return err
 		}
