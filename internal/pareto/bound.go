@@ -10,6 +10,7 @@ import (
 type tally struct {
 	cost       int64
 	rest       rest
+	plain      sums  // as rest, with all that can go beside a job beside the best paid one
 	partTime   int64 // months that items may take beside a job
 	best       int64 // shortfall of the best paid job that is not ruled out; Idle where there is none
 	experience []int32
@@ -30,29 +31,18 @@ func (s *sets) bound() (b bound, ok bool) {
 			break
 		}
 	}
-	top, settled := s.settled()
-	late := s.markLate()
-	defer func() { s.beyond = false }()
 	for n, i := range s.chosen {
-		s.beyond = late && n >= s.core
-		if s.core >= 0 && n >= s.core && settled && s.atOnce(top) && !s.extras[i] {
-			return b, false
-		}
 		o := &s.Items[i].Options[s.option[i]]
 		t.cost += o.Cost
-		t.rest.add(s.takes(i, o), 1)
+		t.rest.add(s.takes(i, o, s.bases[n]), 1)
+		t.plain.add(s.plain(o, t.best), 1)
 		t.partTime += max(0, o.PartTime)
 	}
-	s.beyond = false
 	t.experience = append(t.experience, s.worked...)
 	if b = s.total(t); !s.wanted(b) {
 		return b, true
 	}
-	ok = s.cuts(s.obligation, func(cut []literal) {
-		s.beyond = late
-		s.addCut(t, cut)
-		s.beyond = false
-	})
+	ok = s.cuts(s.obligation, func(cut []literal) { s.addCut(t, cut) })
 	if !ok {
 		return b, false
 	}
@@ -112,12 +102,11 @@ func (s *sets) suppose(l literal) {
 }
 
 // takes is what an option of an item takes at least: alone, or beside the best paid job that can be open before it. What
-// lies beyond the core does not go beside a job that is late.
-func (s *sets) takes(item int32, o *Option) rest {
+// lies beyond a base does not go beside a job that leaves it without use.
+func (s *sets) takes(item int32, o *Option, beyond *base) rest {
 	if o.PartTime >= 0 {
 		for _, j := range s.byPay {
-			tooLate := s.beyond && s.late[j] && s.idle(item, o)
-			if !s.jobOut[j] && !tooLate && !s.landmarks.before(item, j) {
+			if !s.jobOut[j] && !s.landmarks.before(item, j) && beyond.goesBeside(item, o, j) {
 				return s.share(o, s.Jobs[j].Shortfall)
 			}
 		}
@@ -137,6 +126,15 @@ func (s *sets) share(o *Option, shortfall int64) rest {
 	return rest{beside: beside}
 }
 
+// plain is what an option takes at least where the best job falls short by best.
+func (s *sets) plain(o *Option, best int64) sums {
+	if o.PartTime < 0 {
+		return s.w.of(o.FullTime, s.q.Idle)
+	}
+	x := s.share(o, best)
+	return x.both()
+}
+
 // add adds a share, or with -1 takes it away.
 func (r *rest) add(x rest, sign int64) {
 	r.alone.add(x.alone, sign)
@@ -152,20 +150,24 @@ func (r *rest) both() sums {
 
 // addCut adds the least of each figure over the literals of a cut.
 func (s *sets) addCut(t *tally, cut []literal) {
-	alone, both := all(math.MaxInt64), all(math.MaxInt64)
+	alone, both, plain := all(math.MaxInt64), all(math.MaxInt64), all(math.MaxInt64)
 	cost, partTime := int64(math.MaxInt64), int64(0)
 	for _, l := range cut {
 		var x rest
+		var y sums
 		c := int64(0)
 		if l.kind == acquire {
 			o := &s.Items[l.a].Options[l.b]
-			x, c = s.takes(l.a, o), o.Cost
+			x, c = s.takes(l.a, o, s.base), o.Cost
+			y = s.plain(o, t.best)
 			partTime = max(partTime, o.PartTime)
 		}
 		cost = min(cost, c)
 		alone.least(x.alone)
 		both.least(x.both())
+		plain.least(y)
 	}
+	t.plain.add(plain, 1)
 	t.cost += cost
 	both.add(alone, -1)
 	t.rest.add(rest{alone, both}, 1)
@@ -194,6 +196,9 @@ func (s *sets) total(t *tally) bound {
 		b.most(s.apart(t, e))
 	}
 	b.most(s.opening)
+	t.plain.add(s.lift, 1)
+	b.most(t.plain)
+	t.plain.add(s.lift, -1)
 	return b
 }
 
@@ -208,14 +213,14 @@ func (s *sets) apart(t *tally, e int32) sums {
 	}
 	v := s.w.of(x.months, max(0, pay))
 	v.add(t.rest.alone, 1)
-	for _, i := range s.chosen {
+	for n, i := range s.chosen {
 		o := &s.Items[i].Options[s.option[i]]
 		if o.PartTime < 0 {
 			continue
 		}
 		overlaps := func(j int32) bool { return !s.jobOut[j] && !s.landmarks.before(i, j) }
 		if !slices.ContainsFunc(x.jobs, overlaps) {
-			if r := s.takes(i, o); r.alone == (sums{}) {
+			if r := s.takes(i, o, s.bases[n]); r.alone == (sums{}) {
 				v.add(r.beside, 1)
 			}
 		}

@@ -11,10 +11,14 @@ const unreachable = math.MaxInt64 / 4
 type chains struct {
 	s     *sets
 	least []sums // of each condition
+	// share is what an option takes at least, gather what months of experience do in a job that falls short by pay.
+	share  func(item int32, o *Option) sums
+	gather func(months, pay int64) sums
 }
 
-// run works the bounds out for the present decisions, where share gives what an option takes at least.
-func (c *chains) run(share func(item int32, o *Option) sums) {
+// run works the bounds out for the present decisions.
+func (c *chains) run(share func(item int32, o *Option) sums, gather func(months, pay int64) sums) {
+	c.share, c.gather = share, gather
 	s := c.s
 	if c.least == nil {
 		c.least = make([]sums, len(s.conds))
@@ -27,7 +31,7 @@ func (c *chains) run(share func(item int32, o *Option) sums) {
 		changed = false
 		s.meter.take(1 + len(s.conds)/16)
 		for k := range s.conds {
-			now := c.of(Cond(k), share)
+			now := c.of(Cond(k))
 			now.least(c.least[k])
 			if now != c.least[k] {
 				c.least[k] = now
@@ -37,7 +41,7 @@ func (c *chains) run(share func(item int32, o *Option) sums) {
 	}
 }
 
-func (c *chains) of(k Cond, share func(item int32, o *Option) sums) (v sums) {
+func (c *chains) of(k Cond) (v sums) {
 	s := c.s
 	x := &s.conds[k]
 	switch x.op {
@@ -55,7 +59,7 @@ func (c *chains) of(k Cond, share func(item int32, o *Option) sums) (v sums) {
 		}
 		return v
 	case opHas:
-		return c.acquired(x.item, share)
+		return c.acquired(x.item)
 	case opWorked:
 		if !s.workedOut[k] {
 			return c.gathered(x)
@@ -76,12 +80,12 @@ func (c *chains) gathered(x *condition) sums {
 		}
 	}
 	if v[0] < unreachable {
-		v.add(s.w.of(x.months, pay), 1)
+		v.add(c.gather(x.months, pay), 1)
 	}
 	return v
 }
 
-func (c *chains) acquired(item int32, share func(item int32, o *Option) sums) sums {
+func (c *chains) acquired(item int32) sums {
 	s := c.s
 	v := all(unreachable)
 	for o := range s.Items[item].Options {
@@ -90,7 +94,7 @@ func (c *chains) acquired(item int32, share func(item int32, o *Option) sums) su
 		}
 		opt := &s.Items[item].Options[o]
 		if before := c.least[opt.Requires]; before[0] < unreachable {
-			before.add(share(item, opt), 1)
+			before.add(c.share(item, opt), 1)
 			v.least(before)
 		}
 	}
@@ -101,9 +105,9 @@ func (c *chains) acquired(item int32, share func(item int32, o *Option) sums) su
 func (c *chains) raise(b *bound) (ok bool) {
 	s := c.s
 	c.run(func(item int32, o *Option) sums {
-		r := s.takes(item, o)
+		r := s.takes(item, o, nil)
 		return r.both()
-	})
+	}, s.w.of)
 	ok = true
 	look := func(at Cond) {
 		ok = ok && c.least[at][0] < unreachable

@@ -16,6 +16,9 @@ func (d *schedule) expand(at int32) {
 			open |= 1 << j
 		}
 	}
+	if b := d.climbing(&l, had, open, gathered); !d.wanted(b) {
+		return
+	}
 	fresh := open &^ l.offered
 	l.offered = open
 	d.labels[at].offered = open
@@ -72,8 +75,8 @@ func (d *schedule) takeUp(at int32, l label, fresh uint64, gathered []int64) {
 			return
 		}
 		p := waiting[i]
-		each(fresh, func(j int) {
-			if d.outdone(j, l.offered) {
+		each(fresh&d.beside[p], func(j int) {
+			if d.outdone(j, l.offered&d.beside[p]) {
 				return
 			}
 			acts = append(acts, act{p, int32(j)})
@@ -90,7 +93,7 @@ func (d *schedule) takeUp(at int32, l label, fresh uint64, gathered []int64) {
 // better tells whether a job that is not open yet would be of use to item p beside those that are.
 func (d *schedule) better(p int, open uint64) bool {
 	for word := d.beside[p] &^ open; word != 0; word &= word - 1 {
-		if !d.outdone(bits.TrailingZeros64(word), open) {
+		if !d.outdone(bits.TrailingZeros64(word), open&d.beside[p]) {
 			return true
 		}
 	}
@@ -138,8 +141,8 @@ func (d *schedule) decide(at int32, l label, p int, gathered []int64) {
 	}
 	l.time += o.PartTime
 	l.rest.add(d.waitShare(p), 1)
-	each(l.offered, func(j int) {
-		if d.outdone(j, l.offered) {
+	each(l.offered&d.beside[p], func(j int) {
+		if d.outdone(j, l.offered&d.beside[p]) {
 			return
 		}
 		part := d.begun(l, p, j)

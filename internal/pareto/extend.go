@@ -65,10 +65,8 @@ func (s *sets) supports(item int32) bool {
 // had by experience; and extras.
 func (s *sets) extensions() []literal {
 	var more []literal
-	top, settled := s.settled()
-	over := settled && s.atOnce(top) && !s.exact
 	for _, j := range s.byPay {
-		if !s.jobOut[j] && !s.jobIn[j] && s.useful(j) && (!s.open[j] || s.sooner(j)) {
+		if !s.jobOut[j] && !s.jobIn[j] && s.base.employs(j) && s.useful(j) && (!s.open[j] || s.sooner(j)) {
 			more = append(more, literal{workIn, j, 0})
 		}
 	}
@@ -93,9 +91,6 @@ func (s *sets) extensions() []literal {
 		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b))
 	})
 	more = slices.Compact(more)
-	if over {
-		return slices.DeleteFunc(more, func(l literal) bool { return l.kind != gather })
-	}
 	return s.recommended(more)
 }
 
@@ -109,119 +104,6 @@ func (s *sets) recommended(more []literal) []literal {
 		}
 	}
 	return more
-}
-
-// atOnce tells whether the job that settled gives is open from the start, so that nothing beyond the core is of use.
-func (s *sets) atOnce(top int32) bool { return top < 0 || s.Jobs[top].Opens == Always }
-
-// settled tells whether items beyond the core can be of use only before the best paid job opens, and gives that job,
-// -1 where pay does not matter or there is none. From then on whatever of the core is left can go beside that job: it
-// pays no less than any other, and it counts for all experience that the core asks for; so to drop what was added after
-// makes nothing worse. That takes a job that is known to be open or worked in, and a core that needs no other, and in
-// which no item added can take the place of experience, so that what asks for it begins before it is had.
-func (s *sets) settled() (top int32, ok bool) {
-	if s.core < 0 || s.early {
-		return -1, false
-	}
-	for _, i := range s.chosen[:s.core] {
-		if s.Items[i].Options[s.option[i]].FullTime < 0 {
-			return -1, false
-		}
-	}
-	if !s.pays && !s.exact {
-		return -1, !s.asks(-1)
-	}
-	top = -1
-	for _, j := range s.byPay {
-		if !s.jobOut[j] {
-			top = j
-			break
-		}
-	}
-	if top < 0 {
-		return top, !s.asks(-1)
-	}
-	return top, (s.jobIn[top] || s.Jobs[top].Opens == Always) && !s.asks(top)
-}
-
-// markLate finds the jobs beside which it is of no use to study anything beyond the core, and tells whether there are any:
-// no job pays better, so that none need open sooner for its pay, and they count for all experience that the core asks
-// for, so that none need open sooner for that. Whoever studies something else beside such a job could work in it for as
-// many months, or for none, and leave the study out. Where pay does not matter, it need not be the best paid.
-func (s *sets) markLate() (found bool) {
-	clear(s.late)
-	if s.core < 0 || s.early {
-		return false
-	}
-	for _, i := range s.chosen[:s.core] {
-		if s.Items[i].Options[s.option[i]].FullTime < 0 {
-			return false
-		}
-	}
-	best := int64(-1)
-	for _, j := range s.byPay {
-		if s.jobOut[j] {
-			continue
-		}
-		if best < 0 {
-			best = s.Jobs[j].Shortfall
-		}
-		if s.Jobs[j].Shortfall > best && (s.pays || s.exact) {
-			break
-		}
-		if !s.asks(j) {
-			s.late[j], found = true, true
-		}
-	}
-	return found
-}
-
-// idle tells whether an option of an item beyond the core would give nothing but what work gives: not where it costs
-// nothing and plans of equal vectors are told apart.
-func (s *sets) idle(item int32, o *Option) bool {
-	return !s.extras[item] && (!s.exact || o.Cost > 0)
-}
-
-// asks tells whether the core may ask for experience for which a job does not count; -1: for any.
-func (s *sets) asks(top int32) bool {
-	for _, e := range s.asked {
-		if s.workedOut[e] {
-			continue
-		}
-		if _, counts := slices.BinarySearch(s.conds[e].jobs, top); !counts {
-			return true
-		}
-	}
-	return false
-}
-
-// setCore notes that all that was decided on is within reach for the first time.
-func (s *sets) setCore() {
-	s.core, s.asked = len(s.chosen), nil
-	s.epoch++
-	var look func(c Cond)
-	look = func(c Cond) {
-		if s.seen[c] == s.epoch {
-			return
-		}
-		s.seen[c] = s.epoch
-		if s.conds[c].op == opWorked {
-			s.asked = append(s.asked, int32(c))
-		}
-		for _, p := range s.conds[c].of {
-			look(p)
-		}
-	}
-	look(s.Goal)
-	for _, i := range s.chosen {
-		look(s.Items[i].Options[s.option[i]].Requires)
-	}
-	s.epoch++
-	var instead []literal
-	for _, i := range s.chosen {
-		s.alternatives(s.Items[i].Options[s.option[i]].Requires, true, &instead)
-	}
-	s.early = slices.ContainsFunc(instead, func(l literal) bool { return l.kind == acquire })
 }
 
 // sooner tells whether there is anything undecided by which an open job could open sooner.

@@ -1,10 +1,12 @@
 package pareto
 
+import "slices"
+
 // exploreByJob explores the sets by the best paid job that a plan works in, of those that are not open at once: that
 // bounds the pay beside every study, and the shortfall on the way to the job itself comes on top.
 func (s *sets) exploreByJob() {
 	s.landmarks.run()
-	opening := s.openings()
+	opening, lift := s.openings(), s.lifts()
 	var tried []int32
 	for _, j := range s.byPay {
 		if s.open[j] {
@@ -12,11 +14,11 @@ func (s *sets) exploreByJob() {
 		}
 		l := literal{workIn, j, 0}
 		m := s.assume(l)
-		s.opening = opening[j]
+		s.opening, s.lift = opening[j], lift[j]
 		if bound, ok := s.bound(); ok && s.wanted(bound) {
 			s.explore()
 		}
-		s.opening = sums{}
+		s.opening, s.lift = sums{}, sums{}
 		s.retract(l, m)
 		s.exclude(l, true)
 		tried = append(tried, j)
@@ -52,7 +54,7 @@ func (s *sets) openings() []sums {
 			}
 			r := s.share(o, shortfall)
 			return r.both()
-		})
+		}, func(months, pay int64) sums { return s.w.of(months, max(pay, shortfall)) })
 		within[c] = make([]sums, len(s.Jobs))
 		for j := range s.Jobs {
 			within[c][j] = s.chains.least[s.Jobs[j].Opens]
@@ -86,4 +88,57 @@ func (s *sets) openingsOf(k int, within [][]sums, least []sums) {
 			}
 		}
 	}
+}
+
+// mostLifts bounds for how many jobs lifts are worked out from each other.
+const mostLifts = 40
+
+// lifts gives, for each job, a lower bound on what its opening adds where it is the best paid job of a plan, and what the plan
+// acquires has been counted as if beside it. What leads to the job can only go beside a job that pays less, which may have to
+// open first: the difference in pay is added along the chain to the job, and what the opening of the other adds in turn.
+func (s *sets) lifts() []sums {
+	lift := make([]sums, len(s.Jobs))
+	atOnce := slices.IndexFunc(s.byPay, func(j int32) bool { return s.open[j] })
+	last := len(s.byPay)
+	if atOnce >= 0 {
+		last = slices.IndexFunc(s.byPay, func(j int32) bool { return s.Jobs[j].Shortfall == s.Jobs[s.byPay[atOnce]].Shortfall })
+	}
+	// The jobs that pay more than those open at once, the worst paid first.
+	for at := last - 1; at >= 0; at-- {
+		j := s.byPay[at]
+		lift[j] = all(unreachable)
+		for before := last; before > at; before-- {
+			short, more := s.q.Idle, sums{}
+			if before < len(s.byPay) {
+				k := s.byPay[before]
+				if s.Jobs[k].Shortfall == s.Jobs[j].Shortfall {
+					continue
+				}
+				short, more = s.Jobs[k].Shortfall, lift[k]
+			}
+			if last > mostLifts {
+				if before > at+1 && s.Jobs[s.byPay[before-1]].Shortfall != s.Jobs[j].Shortfall {
+					continue // only from the next in pay, as if that opened for nothing
+				}
+				more = sums{}
+			}
+			more.add(s.step(j, short), 1)
+			lift[j].least(more)
+		}
+		if at+1 < last && s.Jobs[s.byPay[at+1]].Shortfall == s.Jobs[j].Shortfall {
+			lift[j].least(lift[s.byPay[at+1]]) // it may open first, and pays as much
+		}
+	}
+	return lift
+}
+
+// step is what the way to the opening of a job takes more beside a job that falls short by before than beside this one.
+func (s *sets) step(j int32, before int64) sums {
+	after := s.Jobs[j].Shortfall
+	s.chains.run(func(_ int32, o *Option) sums {
+		x := s.plain(o, before)
+		x.add(s.plain(o, after), -1)
+		return x
+	}, func(months, pay int64) sums { return s.w.total(0, months*(max(pay, before)-after)) })
+	return s.chains.least[s.Jobs[j].Opens]
 }

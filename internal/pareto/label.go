@@ -81,10 +81,7 @@ func (d *schedule) gatheredBy(l int32) []int64 {
 // not committed to yet by those, or by what is still to be done beside a job.
 func (d *schedule) bound(l *label, gathered []int64) bound {
 	w := &d.s.w
-	var work sums
-	for _, t := range d.terms.lists[l.terms] {
-		work.most(w.of(t.months, d.short[bits.TrailingZeros64(t.jobs)]))
-	}
+	work := d.committedTo(l)
 	var waiting int64
 	if l.decided != l.done {
 		for p, o := range d.options {
@@ -110,10 +107,27 @@ func (d *schedule) bound(l *label, gathered []int64) bound {
 	return b
 }
 
+// committedTo is what the work that a label is committed to takes at least.
+func (d *schedule) committedTo(l *label) (work sums) {
+	for _, t := range d.terms.lists[l.terms] {
+		work.most(d.s.w.of(t.months, d.short[bits.TrailingZeros64(t.jobs)]))
+	}
+	return work
+}
+
+// climbing is a lower bound for what a label leads to, by the ways up to better paid jobs.
+func (d *schedule) climbing(l *label, had, open uint64, gathered []int64) bound {
+	b := bound{cost: d.cost, sums: d.s.w.total(l.time, l.short)}
+	b.add(d.ladder.climb(l, had, open, gathered), 1)
+	b.add(d.committedTo(l), 1)
+	return b
+}
+
 // push adds a label unless it is of no use; gathered is what its studies have given.
 func (d *schedule) push(l label, gathered []int64) {
 	d.meter.step()
-	if !d.wanted(d.bound(&l, gathered)) {
+	bound := d.bound(&l, gathered)
+	if !d.wanted(bound) {
 		return
 	}
 	g := d.groups[l.stateKey]
@@ -141,10 +155,7 @@ func (d *schedule) push(l label, gathered []int64) {
 	d.gathered = append(d.gathered, gathered...)
 	g.labels = append(g.labels, at)
 	rank := l.decided.count() + l.done.count() + bits.OnesCount64(l.committed)
-	for len(d.ranks) <= rank {
-		d.ranks = append(d.ranks, nil)
-	}
-	d.ranks[rank] = append(d.ranks[rank], at)
+	d.queue.push(queued{bound.sums[d.key], int32(rank), at})
 }
 
 // needed is the experience that may still be asked for after a label.

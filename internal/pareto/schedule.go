@@ -29,6 +29,7 @@ type schedule struct {
 	jobs     []int32
 	opens    [][]clause
 	short    []int64
+	upTo     []uint64 // of each job, those that pay no better
 	counts   []uint64 // of each job, the experience it counts for
 	members  []uint64 // of each experience, the jobs that count for it
 	beside   []uint64 // of each item, the jobs that can be open before it is acquired
@@ -37,7 +38,9 @@ type schedule struct {
 	all      bitset // all items
 	labels   []label
 	gathered []int64 // of label l, experience e: gathered[l*len(work)+e]
-	ranks    [][]int32
+	queue    queue
+	ladder   ladder
+	key      int // the kind of sum by which labels are queued
 	groups   map[stateKey]*group
 	terms    interned[term]
 	uses     interned[int32]
@@ -55,6 +58,13 @@ func newSchedule(s *sets, exact bool) *schedule {
 		return binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(b, uint32(a.item)), uint32(a.job))
 	}
 	d.uses.write = func(b []byte, job int32) []byte { return binary.LittleEndian.AppendUint32(b, uint32(job)) }
+	d.ladder.d = d
+	switch time, short := slices.Contains(d.order.chosen, Time), slices.Contains(d.order.chosen, Shortfall); {
+	case time && short:
+		d.key = 2
+	case short:
+		d.key = 1
+	}
 	d.item = make([]int32, len(s.Items))
 	d.place = make([]int32, len(s.conds))
 	for i := range d.item {
@@ -77,11 +87,10 @@ func (d *schedule) run() {
 		root.rest.add(d.share(p), 1)
 	}
 	d.push(root, nil)
-	for rank := 0; rank < len(d.ranks); rank++ {
-		for i := 0; i < len(d.ranks[rank]); i++ {
-			if l := d.ranks[rank][i]; !d.labels[l].dead {
-				d.expand(l)
-			}
+	for len(d.queue) > 0 {
+		l := d.queue.pop().label
+		if at := &d.labels[l]; !at.dead && d.wanted(d.bound(at, d.gatheredBy(l))) {
+			d.expand(l)
 		}
 	}
 }
@@ -152,6 +161,10 @@ func (d *schedule) loadJobs(x *expansion, beside bool) {
 	if len(d.jobs) > 64 {
 		panic(stop{errBudget})
 	}
+	d.upTo = d.upTo[:0]
+	for j := range d.jobs {
+		d.upTo = append(d.upTo, ^uint64(0)<<slices.Index(d.short, d.short[j]))
+	}
 	d.members = append(d.members[:0], make([]uint64, len(d.work))...)
 	for j, counts := range d.counts {
 		each(counts, func(e int) { d.members[e] |= 1 << j })
@@ -160,10 +173,22 @@ func (d *schedule) loadJobs(x *expansion, beside bool) {
 	for p, o := range d.options {
 		jobs := uint64(0)
 		if o.PartTime >= 0 {
-			jobs = d.openWithout(p)
+			jobs = d.openWithout(p) & d.useful(p, o)
 		}
 		d.beside = append(d.beside, jobs)
 	}
+}
+
+// useful tells beside which jobs it can be of use to acquire item p.
+func (d *schedule) useful(p int, o *Option) (jobs uint64) {
+	i := d.items[p]
+	beyond := d.s.bases[slices.Index(d.s.chosen, i)]
+	for k, j := range d.jobs {
+		if beyond.goesBeside(i, o, j) {
+			jobs |= 1 << k
+		}
+	}
+	return jobs
 }
 
 // openWithout tells which jobs can be open when all of the set but item p is done.
@@ -229,9 +254,7 @@ func (d *schedule) bestBeside(p int) int64 {
 func (d *schedule) clear() {
 	d.labels = d.labels[:0]
 	d.gathered = d.gathered[:0]
-	for i := range d.ranks {
-		d.ranks[i] = d.ranks[i][:0]
-	}
+	d.queue = d.queue[:0]
 	clear(d.groups)
 	d.terms.reset()
 	d.acts.reset()

@@ -43,9 +43,11 @@ type sets struct {
 	load                   []int64 // of each job, while a bound is packed
 
 	w         weights
-	late      []bool // jobs beside which nothing beyond the core is of use; beyond: such a thing is being weighed
-	beyond    bool
+	beyond    *beyond
+	base      *base   // the last set all of whose parts were within reach; nil before that
+	bases     []*base // of each item decided on, the base that it extends
 	opening   sums    // what the best paid job decided on takes before it opens
+	lift      sums    // what it adds to what the rest takes beside it
 	byPay     []int32 // all jobs, the best paid first
 	landmarks *landmarks
 	support   [][]uint64 // of each job, the items on which its opening may depend
@@ -54,12 +56,10 @@ type sets struct {
 	epoch     uint32
 	// evaluated is how much was decided when a set was last evaluated: more jobs alone make no other set.
 	evaluated [2]int
-	// core is how many items were decided on when all came within reach first; -1 before that.
-	core  int
-	asked []int32 // experience that the core, or the goal, may ask for
-	early bool    // an item beyond the core may let one of it begin before the experience is had that it asks for
 	// exact: every plan of a vector is wanted, whatever the jobs beside which its studies go. pays: pay matters.
 	exact, pays bool
+	// hurries: time matters.
+	hurries bool
 }
 
 type literalKind uint8
@@ -80,7 +80,7 @@ type literal struct {
 func newSets(r *reduced, q Question, o order, m *meter) *sets {
 	l := newLinks(r.Network)
 	s := &sets{
-		w: newWeights(q.Idle), evaluated: [2]int{-1, -1}, core: -1, late: make([]bool, len(r.Jobs)), reduced: r, links: l, q: q, order: o, meter: m, full: newClosure(l), pure: newClosure(l),
+		w: newWeights(q.Idle), evaluated: [2]int{-1, -1}, reduced: r, links: l, q: q, order: o, meter: m, full: newClosure(l), pure: newClosure(l),
 		option: make([]int32, len(r.Items)), without: make([][]bool, len(r.Items)),
 		workedIn: make([]bool, len(r.conds)), workedOut: make([]bool, len(r.conds)),
 		heldIn: make([]bool, len(r.conds)), heldOut: make([]bool, len(r.conds)),
@@ -88,7 +88,8 @@ func newSets(r *reduced, q Question, o order, m *meter) *sets {
 		seen: make([]uint32, len(r.conds)), virtually: make([]bool, len(r.Items)), virtualWork: make([]bool, len(r.conds)), load: make([]int64, len(r.Jobs)),
 	}
 	s.pays = slices.Contains(o.chosen, Shortfall) || slices.Contains(o.rest, Shortfall) || q.Limit[Shortfall] >= 0
-	s.chains, s.landmarks = &chains{s: s}, newLandmarks(s)
+	s.hurries = slices.Contains(o.chosen, Time) || slices.Contains(o.rest, Time) || q.Limit[Time] >= 0
+	s.chains, s.landmarks, s.beyond = &chains{s: s}, newLandmarks(s), newBeyond(s)
 	for i := range r.Items {
 		s.option[i] = -1
 		s.without[i] = make([]bool, len(r.Items[i].Options))
@@ -154,6 +155,7 @@ func (s *sets) assume(l literal) marks {
 	switch l.kind {
 	case acquire:
 		s.chosen = append(s.chosen, l.a)
+		s.bases = append(s.bases, s.base)
 		s.option[l.a] = l.b
 		needs, has := s.Items[l.a].Options[l.b].Requires, s.links.has[l.a]
 		if has >= 0 && s.full.holds[needs] {
@@ -185,6 +187,7 @@ func (s *sets) retract(l literal, m marks) {
 	switch l.kind {
 	case acquire:
 		s.chosen = s.chosen[:len(s.chosen)-1]
+		s.bases = s.bases[:len(s.bases)-1]
 		s.option[l.a] = -1
 	case gather:
 		s.worked = s.worked[:len(s.worked)-1]
@@ -230,16 +233,14 @@ func (s *sets) explore() {
 		s.branch(cut)
 		return
 	}
-	before, core := s.evaluated, s.core
-	if core < 0 {
-		s.setCore()
-	}
+	before, base := s.evaluated, s.base
 	if now := [2]int{len(s.chosen), len(s.worked)}; now != before {
 		s.evaluate()
 		s.evaluated = now
+		s.base = newBase(s)
 	}
 	s.branch(s.extensions())
-	s.evaluated, s.core = before, core
+	s.evaluated, s.base = before, base
 }
 
 // branch explores each literal, the one with the least bound first, so that good plans are met early.

@@ -238,6 +238,9 @@ func (s *sets) cut(c Cond, into *[]literal) {
 
 // offer adds all ways left to acquire an item.
 func (s *sets) offer(item int32, into *[]literal) {
+	if !s.base.serves(item) {
+		return
+	}
 	for o := range s.Items[item].Options {
 		if !s.without[item][o] {
 			*into = append(*into, literal{acquire, item, int32(o)})
