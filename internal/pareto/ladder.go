@@ -24,19 +24,24 @@ func (r *ladder) climb(l *label, had, open uint64, gathered []int64) sums {
 	r.steps = append(r.steps[:0], rung{job: -1})
 	best := int64(-1)
 	if open != 0 {
-		best = d.short[bits.TrailingZeros64(open)] // jobs are ordered by pay
+		j := bits.TrailingZeros64(open) // jobs are ordered by pay
+		best = d.short[j]
+		open |= d.upTo[j] // one that pays no better may open for another reason
 	}
 	least := r.rest(l, open, -1)
 	for c := len(d.jobs) - 1; c >= 0; c-- {
 		if open&(1<<c) != 0 || best >= 0 && d.short[c] >= best {
 			continue
 		}
+		rest := r.rest(l, open, int32(c))
+		raised := rest // by what goes beside worse jobs anyway
+		raised.add(r.beside(l, d.short[c]), -1)
 		adds := all(unreachable)
 		for _, s := range r.steps {
 			if s.job >= 0 && d.short[s.job] == d.short[c] {
 				continue // of jobs that pay alike, the first to open counts
 			}
-			more := r.opening(l, c, s.job, had, open, gathered)
+			more := r.opening(l, c, s.job, had, open, gathered, raised)
 			more.add(s.adds, 1)
 			adds.least(more)
 		}
@@ -44,7 +49,7 @@ func (r *ladder) climb(l *label, had, open uint64, gathered []int64) sums {
 			continue
 		}
 		r.steps = append(r.steps, rung{int32(c), adds})
-		adds.add(r.rest(l, open, int32(c)), 1)
+		adds.add(rest, 1)
 		least.least(adds)
 	}
 	return least
@@ -56,6 +61,21 @@ func (r *ladder) rest(l *label, open uint64, c int32) (v sums) {
 	for p := range d.options {
 		if !l.done.has(p) {
 			v.add(r.share(l, p, open, c), 1)
+		}
+	}
+	return v
+}
+
+// beside is what all items that are not done take where each could go beside a job that falls short by short.
+func (r *ladder) beside(l *label, short int64) (v sums) {
+	d := r.d
+	for p, o := range d.options {
+		switch {
+		case l.done.has(p):
+		case l.decided.has(p):
+			v.add(d.s.w.total(0, o.PartTime*short), 1)
+		default:
+			v.add(d.s.plain(o, short), 1)
 		}
 	}
 	return v
@@ -81,7 +101,7 @@ func (r *ladder) share(l *label, p int, open uint64, c int32) sums {
 }
 
 // opening is what the opening of job c adds where before it the best job used is one of those open, or before.
-func (r *ladder) opening(l *label, c int, before int32, had, open uint64, gathered []int64) sums {
+func (r *ladder) opening(l *label, c int, before int32, had, open uint64, gathered []int64, raised sums) sums {
 	d := r.d
 	least := all(unreachable)
 	for i := range d.opens[c] {
@@ -98,7 +118,9 @@ func (r *ladder) opening(l *label, c int, before int32, had, open uint64, gather
 			each(k.work&^had, func(e int) {
 				if jobs := d.members[e] & (open | r.noBetter(before)); jobs != 0 {
 					missing := d.months[e] - gathered[e]
-					v.most(d.s.w.total(0, missing*max(0, d.short[bits.TrailingZeros64(jobs)]-d.short[c])))
+					more := d.s.w.total(0, missing*(d.short[bits.TrailingZeros64(jobs)]-d.short[c]))
+					more.add(raised, -1)
+					v.most(more)
 				} else {
 					v = all(unreachable)
 				}
