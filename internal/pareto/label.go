@@ -154,8 +154,12 @@ func (d *schedule) push(l label, gathered []int64) {
 	}
 	d.gathered = append(d.gathered, gathered...)
 	g.labels = append(g.labels, at)
-	rank := l.decided.count() + l.done.count() + bits.OnesCount64(l.committed)
-	d.queue.push(queued{bound.sums[d.key], int32(rank), at})
+	rank := int32(l.decided.count() + l.done.count() + bits.OnesCount64(l.committed))
+	if d.exact {
+		d.queue.push(queued{int64(rank), 0, at}) // of plans that are equal in all else, the first in the order of items
+		return
+	}
+	d.queue.push(queued{bound.sums[d.key], rank, at})
 }
 
 // needed is the experience that may still be asked for after a label.
