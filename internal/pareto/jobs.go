@@ -5,13 +5,13 @@ import "slices"
 // exploreByJob explores the sets by the best paid job that a plan works in, of those that are not open at once: that
 // bounds the pay beside every study, and the shortfall on the way to the job itself comes on top.
 func (s *sets) exploreByJob() {
-	s.landmarks.run()
 	opening, lift := s.openings(), s.lifts()
 	var tried []int32
 	for _, j := range s.byPay {
 		if s.open[j] {
 			break // what pays no better than this need not be told apart
 		}
+		s.landmarks.run() // the branch before left those of its last node
 		l := literal{workIn, j, 0}
 		m := s.assume(l)
 		s.opening, s.lift = opening[j], lift[j]
@@ -122,7 +122,7 @@ func (s *sets) lifts() []sums {
 				}
 				more = sums{}
 			}
-			more.add(s.step(j, short), 1)
+			more.add(s.step(j, short, before == last), 1)
 			lift[j].least(more)
 		}
 		if at+1 < last && s.Jobs[s.byPay[at+1]].Shortfall == s.Jobs[j].Shortfall {
@@ -133,12 +133,18 @@ func (s *sets) lifts() []sums {
 }
 
 // step is what the way to the opening of a job takes more beside a job that falls short by before than beside this one.
-func (s *sets) step(j int32, before int64) sums {
+// What experience falls short by more than that counts on the lowest step only, since it may stand on several.
+func (s *sets) step(j int32, before int64, lowest bool) sums {
 	after := s.Jobs[j].Shortfall
 	s.chains.run(func(_ int32, o *Option) sums {
 		x := s.plain(o, before)
 		x.add(s.plain(o, after), -1)
 		return x
-	}, func(months, pay int64) sums { return s.w.total(0, months*(max(pay, before)-after)) })
+	}, func(months, pay int64) sums {
+		if !lowest {
+			pay = 0
+		}
+		return s.w.total(0, months*(max(pay, before)-after))
+	})
 	return s.chains.least[s.Jobs[j].Opens]
 }

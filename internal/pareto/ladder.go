@@ -118,7 +118,11 @@ func (r *ladder) opening(l *label, c int, before int32, had, open uint64, gather
 			each(k.work&^had, func(e int) {
 				if jobs := d.members[e] & (open | r.noBetter(before)); jobs != 0 {
 					missing := d.months[e] - gathered[e]
-					more := d.s.w.total(0, missing*(d.short[bits.TrailingZeros64(jobs)]-d.short[c]))
+					short := d.short[bits.TrailingZeros64(jobs)]
+					if before >= 0 {
+						short = d.short[before] // what it falls short by more may stand on another step
+					}
+					more := d.s.w.total(0, missing*(short-d.short[c]))
 					more.add(raised, -1)
 					v.most(more)
 				} else {

@@ -305,6 +305,18 @@ func TestAgainstOracle(t *testing.T) {
 	}
 }
 
+// TestOnceWrong asks questions that found a hole in a bound: landmarks of another node, and experience that stood on two steps of
+// a ladder.
+func TestOnceWrong(t *testing.T) {
+	for _, found := range []struct {
+		seed   int
+		random func(*rand.Rand) (*Network, Question)
+	}{{1115, alternatives}, {15891, randomNetwork}} {
+		n, q := found.random(newRand(7, found.seed))
+		againstOracle(t, n, q)
+	}
+}
+
 // againstOracle holds an answer to the oracle's, and gives the number of its plans.
 func againstOracle(t *testing.T, n *Network, q Question) int {
 	t.Helper()
