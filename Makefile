@@ -1,5 +1,5 @@
-# `make` alone prints the targets. Everything a target needs is installed by it: Go tools into .tools/, Redis and other solvers
-# (for the tests) with the machine's package manager.
+# `make` alone prints the targets. Everything a target needs is installed by it: Go tools into .tools/, packages of Node beside
+# what runs them, Redis and other solvers (for the tests) with the machine's package manager.
 
 GOLANGCI_LINT := v2.15.0
 GOFUMPT       := v0.12.0
@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 NATIONAL_DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test race fuzz bench test-solvers bench-peers check format lint generate tidy vuln national redis solvers clean
+.PHONY: help run build test race fuzz bench test-solvers bench-peers check format lint generate tidy vuln national redis node solvers clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ run: ## serve the built-in catalog; settings come from the environment, see READ
 build: ## build ./careerlattice, static and reproducible
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o careerlattice .
 
-test: redis $(TOOLS)/gotestsum-$(GOTESTSUM) ## run every test, with a real Redis, and count them
+test: redis node $(TOOLS)/gotestsum-$(GOTESTSUM) ## run every test, with a real Redis and clients in Node, and count them
 	@mkdir -p $(TOOLS)
 	@status=0; \
 	$(TOOLS)/gotestsum-$(GOTESTSUM) --format pkgname-and-test-fails --format-hide-empty-pkg --jsonfile $(TOOLS)/test.json -- ./... || status=$$?; \
@@ -82,6 +82,17 @@ redis: ## install redis-server where it is missing
 	$(call debian,redis-server) || { \
 		echo "the tests need redis-server: run apt-get install redis-server as root, or set CAREERLATTICE_TEST_NO_REDIS=1 to skip those that use it"; exit 1; \
 	}
+
+CLIENTS := internal/command/testdata/clients
+
+node: ## install what the tests run in Node
+	@if [ -n "$$CAREERLATTICE_TEST_NO_NODE" ]; then exit 0; fi; \
+	command -v npm >/dev/null || { \
+		echo "the tests run clients in Node 20 or newer: install Node and npm, or set CAREERLATTICE_TEST_NO_NODE=1 to skip those tests"; exit 1; \
+	}; \
+	cmp -s $(CLIENTS)/package-lock.json $(CLIENTS)/node_modules/installed.json || { \
+		npm ci --prefix $(CLIENTS) --silent --no-audit --no-fund && cp $(CLIENTS)/package-lock.json $(CLIENTS)/node_modules/installed.json; \
+	} || { echo "npm could not install the packages of $(CLIENTS): CAREERLATTICE_TEST_NO_NODE=1 skips the tests that need them"; exit 1; }
 
 solvers: ## install clingo and CBC where they are missing
 	@if command -v clingo >/dev/null && command -v cbc >/dev/null; then exit 0; fi; \

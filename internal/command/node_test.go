@@ -1,0 +1,56 @@
+package command
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// clients is the folder of what runs in Node against a live server.
+const clients = "testdata/clients"
+
+// node runs a program of the clients' folder and gives what it prints. `make node` installs what it needs.
+func node(t *testing.T, args ...string) []byte {
+	t.Helper()
+	if os.Getenv("CAREERLATTICE_TEST_NO_NODE") != "" {
+		t.Skip("CAREERLATTICE_TEST_NO_NODE is set")
+	}
+	if _, err := os.Stat(filepath.Join(clients, "node_modules")); err != nil {
+		t.Skip("the clients' packages are not installed: `make node` does that, and `make test` with it")
+	}
+	cmd := exec.CommandContext(t.Context(), "node", args...)
+	cmd.Dir = clients
+	var problems bytes.Buffer
+	cmd.Stderr = &problems
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("node %v: %v\n%s%s", args, err, &problems, out)
+	}
+	return out
+}
+
+// TestAudit runs the audits of package graphql-http: every rule of GraphQL over HTTP that a server MUST, SHOULD or MAY keep.
+func TestAudit(t *testing.T) {
+	p := serve(t)
+	lines := bufio.NewScanner(bytes.NewReader(node(t, "audit.mjs", p.address+"/graphql")))
+	passed := 0
+	for lines.Scan() {
+		var audit struct{ ID, Name, Status, Reason string }
+		if err := json.Unmarshal(lines.Bytes(), &audit); err != nil {
+			t.Fatal(err)
+		}
+		if audit.Status != "ok" {
+			t.Errorf("%s %q: %s, %s", audit.ID, audit.Name, audit.Status, audit.Reason)
+			continue
+		}
+		passed++
+	}
+	if passed < 60 {
+		t.Errorf("%d audits passed; the suite has more than 60", passed)
+	}
+	p.stop(t)
+}
