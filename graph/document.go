@@ -133,8 +133,8 @@ func tooLarge(what string, limit int) *Error {
 
 // measurer counts what a document writes.
 type measurer struct {
-	limits             Limits
-	fields, directives int
+	limits                      Limits
+	fields, directives, spreads int
 }
 
 // measure holds what a document writes against the limits, and leaves out fields that are written twice in one place.
@@ -177,6 +177,7 @@ func (m *measurer) selection(set *ast.SelectionSet, names map[string]int) *Error
 		}
 		switch s := s.(type) {
 		case *ast.FragmentSpread:
+			m.spreads++
 			m.directives += len(s.Directives)
 		case *ast.InlineFragment:
 			m.directives += len(s.Directives)
@@ -205,6 +206,8 @@ func (m *measurer) selection(set *ast.SelectionSet, names map[string]int) *Error
 		return tooLarge("fields", m.limits.Fields)
 	case m.directives > m.limits.Directives:
 		return tooLarge("directives", m.limits.Directives)
+	case m.spreads > m.limits.Spreads:
+		return tooLarge("spreads of fragments", m.limits.Spreads)
 	}
 	return nil
 }

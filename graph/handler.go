@@ -3,7 +3,6 @@ package graph
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"net/http"
 	"slices"
 	"strconv"
@@ -49,14 +48,6 @@ func SDL() string {
 	return b.String()
 }
 
-// answer is what goes out: errors, and data unless the request was refused before its execution.
-type answer struct {
-	status   int
-	executed bool
-	errors   gqlerror.List
-	data     []byte
-}
-
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	media, ok := accepted(r.Header.Values("Accept"))
 	if !ok {
@@ -69,7 +60,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			write(w, media, answer{status: http.StatusInternalServerError, errors: gqlerror.List{internal.graphQL()}})
 		}
 	}()
-	q, no := readRequest(w, r, h.resolver.limits.BodyBytes)
+	q, no := readRequest(w, r, h.resolver.limits)
 	if no == nil && !ok {
 		no = refuse(http.StatusNotAcceptable, NotAcceptable, "This server answers in "+responseJSON+" and "+plainJSON+".")
 	}
@@ -120,16 +111,18 @@ func (h *handler) answer(ctx context.Context, q *request) answer {
 	if len(errs) > 0 {
 		return answer{errors: unfit(errs)}
 	}
-	if err := h.affordable(doc, op, opCtx.Variables); err != nil {
-		return answer{errors: gqlerror.List{err.graphQL()}}
+	root, cost := rootOf(doc, op), costOf(doc, op, opCtx.Variables)
+	if err := h.affordable(root, cost); err != nil {
+		return answer{errors: gqlerror.List{err.graphQL()}, cost: q.bill(cost, h.resolver.limits)}
 	}
 	opCtx.DisableIntrospection = false // refused before, where it is off
-	return h.execute(ctx, opCtx)
+	a := h.execute(ctx, opCtx)
+	a.cost = q.bill(cost, h.resolver.limits)
+	return a
 }
 
 // affordable holds an operation against the limits.
-func (h *handler) affordable(doc *ast.QueryDocument, op *ast.OperationDefinition, variables map[string]any) *Error {
-	root := rootOf(doc, op)
+func (h *handler) affordable(root root, cost cost) *Error {
 	switch {
 	case root.fields > h.resolver.limits.RootFields:
 		return &Error{Code: TooManyRootFields, Message: "The operation has more than " + strconv.Itoa(h.resolver.limits.RootFields) +
@@ -137,7 +130,7 @@ func (h *handler) affordable(doc *ast.QueryDocument, op *ast.OperationDefinition
 	case root.introspects && !h.introspection:
 		return &Error{Code: IntrospectionDisabled, Message: "This server does not answer questions about its schema here; it may serve the schema at /schema.graphql."}
 	}
-	return costOf(doc, op, variables).check(h.resolver.limits)
+	return cost.check(h.resolver.limits)
 }
 
 func (h *handler) execute(ctx context.Context, opCtx *graphql.OperationContext) answer {
@@ -169,32 +162,6 @@ func unfit(errs gqlerror.List) gqlerror.List {
 		bad(argument, "%s.", message).fill(e)
 	}
 	return errs
-}
-
-// write sends an answer, in parts that are JSON already.
-func write(w http.ResponseWriter, media string, a answer) {
-	var b bytes.Buffer
-	b.WriteByte('{')
-	if len(a.errors) > 0 {
-		errors, err := json.Marshal(a.errors)
-		if err != nil { // extensions hold text and numbers alone
-			panic(err)
-		}
-		b.WriteString(`"errors":`)
-		b.Write(errors)
-		if a.executed {
-			b.WriteByte(',')
-		}
-	}
-	if a.executed {
-		b.WriteString(`"data":`)
-		b.Write(a.data)
-	}
-	b.WriteString("}\n")
-	w.Header().Set("Content-Type", media+"; charset=utf-8")
-	w.Header().Set("Content-Length", strconv.Itoa(b.Len()))
-	w.WriteHeader(a.status)
-	_, _ = w.Write(b.Bytes()) // the caller may be gone
 }
 
 // parsed hands the executor the document that was read before.

@@ -15,28 +15,30 @@ import (
 
 // Limits bound what one request may cost. What goes over one is refused with a code of its own, before anything is planned.
 type Limits struct {
-	BodyBytes   int64 // of a request; REQUEST_TOO_LARGE
-	Tokens      int   // of a document; DOCUMENT_TOO_LARGE, as for the next five
-	Operations  int   // of a document
-	Fragments   int   // that a document defines
-	Variables   int   // of an operation
-	Directives  int   // in a document
-	Fields      int   // that a document writes
-	Repeats     int   // of one field with selections in one selection; DOCUMENT_TOO_LARGE
-	Depth       int   // of selections within selections; DOCUMENT_TOO_DEEP
-	Aliases     int   // of an operation, each as often as its fragment is used; TOO_MANY_ALIASES
-	RootFields  int   // of an operation; TOO_MANY_ROOT_FIELDS
-	Cost        int   // fields that an operation may resolve as its page sizes have it; QUERY_TOO_COSTLY
-	Plans       int   // planning questions of a request; TOO_MANY_PLANS
-	Resolved    int   // fields that are resolved and entries of lists, and [planFields] more for each plan shown; ANSWER_TOO_LARGE
-	AnswerBytes int   // of an answer's data, and [planBytes] more for each plan shown; ANSWER_TOO_LARGE
-	ListLength  int   // entries of a list argument; BAD_USER_INPUT
-	KeptBytes   int   // of documents that are kept parsed, in all
+	BodyBytes     int64 // of a request; REQUEST_TOO_LARGE
+	VariableBytes int   // of a request's variables as JSON; VARIABLES_TOO_LARGE
+	Tokens        int   // of a document; DOCUMENT_TOO_LARGE, as for the next six
+	Operations    int   // of a document
+	Fragments     int   // that a document defines
+	Spreads       int   // of fragments in a document
+	Variables     int   // of an operation
+	Directives    int   // in a document
+	Fields        int   // that a document writes
+	Repeats       int   // of one field with selections in one selection; DOCUMENT_TOO_LARGE
+	Depth         int   // of selections within selections; DOCUMENT_TOO_DEEP
+	Aliases       int   // of an operation, each as often as its fragment is used; TOO_MANY_ALIASES
+	RootFields    int   // of an operation; TOO_MANY_ROOT_FIELDS
+	Cost          int   // fields that an operation may resolve as its page sizes have it; QUERY_TOO_COSTLY
+	Plans         int   // planning questions of a request; TOO_MANY_PLANS
+	Resolved      int   // fields that are resolved and entries of lists, and [planFields] more for each plan shown; ANSWER_TOO_LARGE
+	AnswerBytes   int   // of an answer's data, and [planBytes] more for each plan shown; ANSWER_TOO_LARGE
+	ListLength    int   // entries of a list argument; BAD_USER_INPUT
+	KeptBytes     int   // of documents that are kept parsed, in all
 }
 
 // DefaultLimits let pages of 100, three nested levels of relations, the full introspection and documents of 16 KB through.
 var DefaultLimits = Limits{
-	BodyBytes: 1 << 20, Tokens: 8_000, Operations: 50, Fragments: 100, Variables: 100, Directives: 200, Fields: 6_000, Repeats: 20,
+	BodyBytes: 1 << 20, VariableBytes: 256 << 10, Tokens: 8_000, Operations: 50, Fragments: 100, Spreads: 500, Variables: 100, Directives: 200, Fields: 6_000, Repeats: 20,
 	Depth: 30, Aliases: 100, RootFields: 50, Cost: 50_000_000, Plans: 25, Resolved: 80_000, AnswerBytes: 1 << 20, ListLength: 1_000,
 	KeptBytes: 1 << 20,
 }
@@ -64,9 +66,11 @@ func interchangeable(ctx context.Context, s *planner.StudyStep) ([]*catalog.Cred
 func (l Limits) filled() Limits {
 	d := DefaultLimits
 	for _, x := range []struct{ is, otherwise *int }{
+		{&l.VariableBytes, &d.VariableBytes},
 		{&l.Tokens, &d.Tokens},
 		{&l.Operations, &d.Operations},
 		{&l.Fragments, &d.Fragments},
+		{&l.Spreads, &d.Spreads},
 		{&l.Variables, &d.Variables},
 		{&l.Directives, &d.Directives},
 		{&l.Fields, &d.Fields},

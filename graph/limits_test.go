@@ -67,6 +67,8 @@ func TestHostile(t *testing.T) {
 		{"1,000 operations", repeated(1_000, "query a#{__typename} "), nil, DocumentTooLarge},
 		{"1,000 variables", "query(" + repeated(1_000, "$a#:Int ") + "){__typename}", nil, DocumentTooLarge},
 		{"1,000 fragments", "{__typename}" + repeated(1_000, "fragment a# on Query{__typename} "), nil, DocumentTooLarge},
+		{"600 spreads", "{" + strings.Repeat("...a ", 600) + "} fragment a on Query{__typename}", nil, DocumentTooLarge},
+		{"variables of 300 KB", "query($t:[String!]!){__typename}", map[string]any{"t": strings.Repeat("x", 300_000)}, VariablesTooLarge},
 		{"a fragment that spreads itself", "{...a} fragment a on Query {...a}", nil, ValidationFailed},
 		{"fragments in a circle", "{...a} fragment a on Query {...b} fragment b on Query {...a}", nil, ValidationFailed},
 		{"2^40 spreads", spreads(40, "...f@ ...f@"), nil, TooManyRootFields},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -31,12 +32,12 @@ func refuse(status int, code Code, message string) *refusal {
 }
 
 // readRequest reads a request, or says why it cannot be one.
-func readRequest(w http.ResponseWriter, r *http.Request, limit int64) (*request, *refusal) {
+func readRequest(w http.ResponseWriter, r *http.Request, limits Limits) (*request, *refusal) {
 	switch r.Method {
 	case http.MethodGet:
-		return readQuery(r)
+		return readQuery(r, limits)
 	case http.MethodPost:
-		return readBody(w, r, limit)
+		return readBody(w, r, limits)
 	}
 	no := refuse(http.StatusMethodNotAllowed, MethodNotAllowed, "Use GET or POST.")
 	no.allow = "GET, POST"
@@ -44,7 +45,7 @@ func readRequest(w http.ResponseWriter, r *http.Request, limit int64) (*request,
 }
 
 // readQuery reads the parameters of a GET; an empty one counts as absent.
-func readQuery(r *http.Request) (*request, *refusal) {
+func readQuery(r *http.Request, limits Limits) (*request, *refusal) {
 	given, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		return nil, malformed("The URL's query cannot be read.")
@@ -58,10 +59,10 @@ func readQuery(r *http.Request) (*request, *refusal) {
 	q := &request{
 		query: strings.ToValidUTF8(given.Get("query"), "�"), operation: strings.ToValidUTF8(given.Get("operationName"), "�"), get: true,
 	}
-	return q, q.objects(fields)
+	return q, q.objects(fields, limits)
 }
 
-func readBody(w http.ResponseWriter, r *http.Request, limit int64) (*request, *refusal) {
+func readBody(w http.ResponseWriter, r *http.Request, limits Limits) (*request, *refusal) {
 	media, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	charset := strings.ToLower(parameters["charset"])
 	if err != nil || media != "application/json" || charset != "" && charset != "utf-8" {
@@ -70,7 +71,7 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) (*request, *r
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
 		return nil, refuse(http.StatusUnsupportedMediaType, UnsupportedMediaType, "Send the body without a Content-Encoding.")
 	}
-	body, no := readAll(w, r, limit)
+	body, no := readAll(w, r, limits.BodyBytes)
 	if no != nil {
 		return nil, no
 	}
@@ -84,7 +85,7 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) (*request, *r
 			return nil, malformed("`" + name + "` must be text.")
 		}
 	}
-	return q, q.objects(fields)
+	return q, q.objects(fields, limits)
 }
 
 // readAll reads a body of at most limit bytes.
@@ -132,9 +133,12 @@ func object(body []byte) (map[string]json.RawMessage, *refusal) {
 }
 
 // objects reads what must be a JSON object where it is given, and demands a query.
-func (q *request) objects(fields map[string]json.RawMessage) *refusal {
+func (q *request) objects(fields map[string]json.RawMessage, limits Limits) *refusal {
 	if strings.TrimSpace(q.query) == "" {
 		return malformed("The request has no `query`.")
+	}
+	if len(fields["variables"]) > limits.VariableBytes {
+		return refuse(http.StatusRequestEntityTooLarge, VariablesTooLarge, fmt.Sprintf("The request's variables have more than %d bytes.", limits.VariableBytes))
 	}
 	for name, to := range map[string]*map[string]any{"variables": &q.variables, "extensions": &q.extensions} {
 		if raw := fields[name]; len(raw) > 0 && decode(raw, to) != nil {

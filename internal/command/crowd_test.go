@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"careerlattice/graph"
 	"careerlattice/internal/planner"
 )
 
@@ -158,7 +159,8 @@ func TestStopWhilePlanning(t *testing.T) {
 
 // TestTurns refuses a question where too many wait already, and lets one that waits leave.
 func TestTurns(t *testing.T) {
-	turns := newTurns()
+	const maxWaiting = 100
+	turns := newTurns(2, maxWaiting, time.Minute)
 	for turns.TryAcquire(1) {
 		continue
 	}
@@ -186,4 +188,66 @@ func TestTurns(t *testing.T) {
 	if err := turns.take(t.Context()); err != nil {
 		t.Errorf("a free turn: %v", err)
 	}
+	turns.wait = time.Millisecond
+	if err := turns.take(t.Context()); err == nil || err.Error() != graph.ErrOverloaded.Error() {
+		t.Errorf("one that waited for long enough: %v", err)
+	}
+}
+
+// TestBusy lets one question plan and none wait for long: the next is told to come again, and what is no question is answered.
+func TestBusy(t *testing.T) {
+	file, question := endless(t)
+	p := serve(t, "--catalog", file, "--label-budget", "1000000000000", "--max-planning", "1", "--planning-wait", "100ms", "--request-timeout", "3s")
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		if status, _, answer := p.unhurried(t, question); status != http.StatusServiceUnavailable || !strings.Contains(answer, `"code":"TIMEOUT"`) {
+			t.Errorf("the first: %d %s", status, answer)
+		}
+	}()
+	time.Sleep(500 * time.Millisecond) // the question is in flight
+	status, header, answer := p.unhurried(t, `{ plan(input: {from: {}, to: "porter"}) { __typename } }`)
+	if status != http.StatusServiceUnavailable || header.Get("Retry-After") == "" || !strings.Contains(answer, `"code":"OVERLOADED"`) {
+		t.Errorf("the second: %d %v %s", status, header, answer)
+	}
+	if got := p.query(t, `{ catalog { id } }`); !strings.Contains(got, `"endless"`) {
+		t.Errorf("no question: %s", got)
+	}
+	<-ended
+	p.stop(t)
+}
+
+// TestRate asks more often than an address may, behind a proxy that names whom it asks for.
+func TestRate(t *testing.T) {
+	p := serve(t, "--rate", "5", "--trusted-proxies", "127.0.0.1")
+	ask := func(client string) (status int, header http.Header, answer string) {
+		r := p.request(t, queryBody(t, `{ catalog { id } }`))
+		r.Header.Set("X-Forwarded-For", client)
+		response, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = response.Body.Close() }()
+		body, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return response.StatusCode, response.Header, string(body)
+	}
+	refused := 0
+	for range 20 {
+		if status, header, answer := ask("192.0.2.1"); status == http.StatusTooManyRequests {
+			refused++
+			if header.Get("Retry-After") != "1" || !strings.Contains(answer, `"code":"RATE_LIMITED"`) {
+				t.Errorf("refused with %v %s", header, answer)
+			}
+		}
+	}
+	if refused < 5 {
+		t.Errorf("%d of 20 refused", refused)
+	}
+	if status, _, answer := ask("192.0.2.2"); status != http.StatusOK {
+		t.Errorf("another client: %d %s", status, answer)
+	}
+	p.stop(t)
 }

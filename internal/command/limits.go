@@ -13,24 +13,26 @@ import (
 
 // limitFlags are the limits of a request: one flag for each, whose defaults are those of package graph.
 type limitFlags struct {
-	LabelBudget   int64 `default:"${label_budget}" env:"CAREERLATTICE_LABEL_BUDGET" help:"How many elementary steps the search for one question's plans may take (${default})."`
-	MaxBody       int64 `default:"${BodyBytes}" env:"CAREERLATTICE_MAX_BODY" limit:"BodyBytes" help:"Bytes of a request's body (${default})."`
-	MaxTokens     int   `default:"${Tokens}" env:"CAREERLATTICE_MAX_TOKENS" limit:"Tokens" help:"Tokens of a document (${default})."`
-	MaxOperations int   `default:"${Operations}" env:"CAREERLATTICE_MAX_OPERATIONS" limit:"Operations" help:"Operations of a document (${default})."`
-	MaxFragments  int   `default:"${Fragments}" env:"CAREERLATTICE_MAX_FRAGMENTS" limit:"Fragments" help:"Fragments of a document (${default})."`
-	MaxVariables  int   `default:"${Variables}" env:"CAREERLATTICE_MAX_VARIABLES" limit:"Variables" help:"Variables of an operation (${default})."`
-	MaxDirectives int   `default:"${Directives}" env:"CAREERLATTICE_MAX_DIRECTIVES" limit:"Directives" help:"Directives in a document (${default})."`
-	MaxFields     int   `default:"${Fields}" env:"CAREERLATTICE_MAX_FIELDS" limit:"Fields" help:"Fields that a document writes (${default})."`
-	MaxRepeats    int   `default:"${Repeats}" env:"CAREERLATTICE_MAX_REPEATS" limit:"Repeats" help:"Repeats of one field in one selection (${default})."`
-	MaxDepth      int   `default:"${Depth}" env:"CAREERLATTICE_MAX_DEPTH" limit:"Depth" help:"Selections within selections (${default})."`
-	MaxAliases    int   `default:"${Aliases}" env:"CAREERLATTICE_MAX_ALIASES" limit:"Aliases" help:"Aliases of an operation (${default})."`
-	MaxRootFields int   `default:"${RootFields}" env:"CAREERLATTICE_MAX_ROOT_FIELDS" limit:"RootFields" help:"Fields at the root of an operation (${default})."`
-	MaxQueryCost  int   `default:"${Cost}" env:"CAREERLATTICE_MAX_QUERY_COST" limit:"Cost" help:"Fields that an operation may resolve as its page sizes have it (${default})."`
-	MaxPlans      int   `default:"${Plans}" env:"CAREERLATTICE_MAX_PLANS" limit:"Plans" help:"Planning questions of a request (${default})."`
-	MaxResolved   int64 `default:"${Resolved}" env:"CAREERLATTICE_MAX_RESOLVED" limit:"Resolved" help:"Fields that a request resolves (${default})."`
-	MaxAnswer     int   `default:"${AnswerBytes}" env:"CAREERLATTICE_MAX_ANSWER" limit:"AnswerBytes" help:"Bytes of an answer (${default})."`
-	MaxList       int   `default:"${ListLength}" env:"CAREERLATTICE_MAX_LIST" limit:"ListLength" help:"Entries of a list in an argument (${default})."`
-	MaxDocuments  int   `default:"${KeptBytes}" env:"CAREERLATTICE_MAX_DOCUMENTS" limit:"KeptBytes" help:"Bytes of documents that are kept parsed (${default})."`
+	LabelBudget      int64 `default:"${label_budget}" env:"CAREERLATTICE_LABEL_BUDGET" help:"How many elementary steps the search for one question's plans may take (${default})."`
+	MaxBody          int64 `default:"${BodyBytes}" env:"CAREERLATTICE_MAX_BODY" limit:"BodyBytes" help:"Bytes of a request's body (${default})."`
+	MaxVariableBytes int   `default:"${VariableBytes}" env:"CAREERLATTICE_MAX_VARIABLE_BYTES" limit:"VariableBytes" help:"Bytes of a request's variables (${default})."`
+	MaxTokens        int   `default:"${Tokens}" env:"CAREERLATTICE_MAX_TOKENS" limit:"Tokens" help:"Tokens of a document (${default})."`
+	MaxOperations    int   `default:"${Operations}" env:"CAREERLATTICE_MAX_OPERATIONS" limit:"Operations" help:"Operations of a document (${default})."`
+	MaxFragments     int   `default:"${Fragments}" env:"CAREERLATTICE_MAX_FRAGMENTS" limit:"Fragments" help:"Fragments of a document (${default})."`
+	MaxSpreads       int   `default:"${Spreads}" env:"CAREERLATTICE_MAX_SPREADS" limit:"Spreads" help:"Spreads of fragments in a document (${default})."`
+	MaxVariables     int   `default:"${Variables}" env:"CAREERLATTICE_MAX_VARIABLES" limit:"Variables" help:"Variables of an operation (${default})."`
+	MaxDirectives    int   `default:"${Directives}" env:"CAREERLATTICE_MAX_DIRECTIVES" limit:"Directives" help:"Directives in a document (${default})."`
+	MaxFields        int   `default:"${Fields}" env:"CAREERLATTICE_MAX_FIELDS" limit:"Fields" help:"Fields that a document writes (${default})."`
+	MaxRepeats       int   `default:"${Repeats}" env:"CAREERLATTICE_MAX_REPEATS" limit:"Repeats" help:"Repeats of one field in one selection (${default})."`
+	MaxDepth         int   `default:"${Depth}" env:"CAREERLATTICE_MAX_DEPTH" limit:"Depth" help:"Selections within selections (${default})."`
+	MaxAliases       int   `default:"${Aliases}" env:"CAREERLATTICE_MAX_ALIASES" limit:"Aliases" help:"Aliases of an operation (${default})."`
+	MaxRootFields    int   `default:"${RootFields}" env:"CAREERLATTICE_MAX_ROOT_FIELDS" limit:"RootFields" help:"Fields at the root of an operation (${default})."`
+	MaxQueryCost     int   `default:"${Cost}" env:"CAREERLATTICE_MAX_QUERY_COST" limit:"Cost" help:"Fields that an operation may resolve as its page sizes have it (${default})."`
+	MaxPlans         int   `default:"${Plans}" env:"CAREERLATTICE_MAX_PLANS" limit:"Plans" help:"Planning questions of a request (${default})."`
+	MaxResolved      int64 `default:"${Resolved}" env:"CAREERLATTICE_MAX_RESOLVED" limit:"Resolved" help:"Fields that a request resolves (${default})."`
+	MaxAnswer        int   `default:"${AnswerBytes}" env:"CAREERLATTICE_MAX_ANSWER" limit:"AnswerBytes" help:"Bytes of an answer (${default})."`
+	MaxList          int   `default:"${ListLength}" env:"CAREERLATTICE_MAX_LIST" limit:"ListLength" help:"Entries of a list in an argument (${default})."`
+	MaxDocuments     int   `default:"${KeptBytes}" env:"CAREERLATTICE_MAX_DOCUMENTS" limit:"KeptBytes" help:"Bytes of documents that are kept parsed (${default})."`
 }
 
 // defaults are the values that the flags' tags name.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/semaphore"
 
@@ -17,7 +18,7 @@ import (
 const planFormat = 5
 
 // plans answers planning questions about one catalog: from the cache, else by planning, so many at a time as there are
-// processors to do it.
+// turns.
 type plans struct {
 	cache   *cache.Cache
 	planner *planner.Planner
@@ -26,16 +27,21 @@ type plans struct {
 	turns   *turns
 }
 
-// maxWaiting is how many planning questions may wait for their turn: those of 200 requests with 25 each.
-const maxWaiting = 5_000
-
-// turns lets so many plan at a time as there are processors to do it, and so many wait.
+// turns lets so many plan at a time, and so many wait for so long.
 type turns struct {
 	*semaphore.Weighted
-	waiting atomic.Int64
+	waiting    atomic.Int64
+	maxWaiting int64
+	wait       time.Duration
 }
 
-func newTurns() *turns { return &turns{Weighted: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0)))} }
+// newTurns makes turns for so many at a time; 0 means as many as there are processors.
+func newTurns(atOnce, maxWaiting int, wait time.Duration) *turns {
+	if atOnce == 0 {
+		atOnce = runtime.GOMAXPROCS(0)
+	}
+	return &turns{Weighted: semaphore.NewWeighted(int64(atOnce)), maxWaiting: int64(maxWaiting), wait: wait}
+}
 
 // take waits for a turn, which the caller gives back by Release(1).
 func (t *turns) take(ctx context.Context) error {
@@ -43,10 +49,16 @@ func (t *turns) take(ctx context.Context) error {
 		return nil
 	}
 	defer t.waiting.Add(-1)
-	if t.waiting.Add(1) > maxWaiting {
+	if t.waiting.Add(1) > t.maxWaiting {
 		return graph.ErrOverloaded
 	}
-	return t.Acquire(ctx, 1)
+	limit, cancel := context.WithTimeout(ctx, t.wait)
+	defer cancel()
+	err := t.Acquire(limit, 1)
+	if err != nil && ctx.Err() == nil {
+		return graph.ErrOverloaded
+	}
+	return err
 }
 
 func (p *plans) plan(ctx context.Context, q planner.Question) (planner.Result, error) {

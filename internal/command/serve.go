@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	"careerlattice/graph"
 	"careerlattice/internal/cache"
 	"careerlattice/internal/catalog"
 	"careerlattice/internal/web"
@@ -25,6 +26,11 @@ type serveCommand struct {
 	CORSOrigins    []string      `name:"cors-origins" env:"CAREERLATTICE_CORS_ORIGINS" placeholder:"ORIGIN" help:"Origins whose pages may call the API, such as https://example.org; * means all."`
 	Introspection  string        `default:"on" enum:"on,off" env:"CAREERLATTICE_INTROSPECTION" help:"Whether questions about the schema are answered: on or off (${default})."`
 	RequestTimeout time.Duration `default:"120s" env:"CAREERLATTICE_REQUEST_TIMEOUT" help:"How long a request may take (${default})."`
+	MaxPlanning    int           `default:"0" env:"CAREERLATTICE_MAX_PLANNING" help:"How many questions are planned at a time; 0 means as many as there are processors (${default})."`
+	MaxWaiting     int           `default:"5000" env:"CAREERLATTICE_MAX_WAITING" help:"How many questions may wait to be planned (${default})."`
+	PlanningWait   time.Duration `default:"60s" env:"CAREERLATTICE_PLANNING_WAIT" help:"How long a question may wait to be planned (${default})."`
+	Rate           int           `default:"0" env:"CAREERLATTICE_RATE" help:"How many requests a second the API answers an address; 0 means any number (${default})."`
+	TrustedProxies []string      `env:"CAREERLATTICE_TRUSTED_PROXIES" placeholder:"NETWORK" help:"Addresses and networks of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8."`
 	IdleTimeout    time.Duration `default:"20s" env:"CAREERLATTICE_IDLE_TIMEOUT" help:"How long a connection may ask nothing (${default})."`
 	Drain          time.Duration `default:"0s" env:"CAREERLATTICE_DRAIN" help:"How long a stopping server says that it is not ready before it stops accepting (${default})."`
 	CacheBytes     int64         `default:"67108864" env:"CAREERLATTICE_CACHE_BYTES" help:"How much memory cached answers may take (${default})."`
@@ -56,10 +62,14 @@ func (cmd *serveCommand) Run(ctx context.Context, t terminal) error {
 			log.Warn("closing the cache", "problem", err)
 		}
 	}()
+	proxies, err := web.ParseProxies(cmd.TrustedProxies)
+	if err != nil {
+		return usagef("--trusted-proxies: %w", err)
+	}
 	s := newService(cmd, kept, log)
 	server, err := web.New(web.Options{
 		Logger: log, CORSOrigins: cmd.CORSOrigins, RequestTimeout: cmd.RequestTimeout, IdleTimeout: cmd.IdleTimeout,
-		Drain: cmd.Drain, Metrics: s.metrics.handler(),
+		Drain: cmd.Drain, Metrics: s.metrics.handler(), Rate: cmd.Rate, Proxies: proxies, Refused: graph.RefuseRate(),
 	})
 	if err != nil {
 		return usageError{err}
@@ -92,7 +102,7 @@ func (cmd *serveCommand) check() error {
 	for _, d := range []struct {
 		flag  string
 		value time.Duration
-	}{{"request-timeout", cmd.RequestTimeout}, {"idle-timeout", cmd.IdleTimeout}, {"cache-ttl", cmd.CacheTTL}} {
+	}{{"request-timeout", cmd.RequestTimeout}, {"idle-timeout", cmd.IdleTimeout}, {"planning-wait", cmd.PlanningWait}, {"cache-ttl", cmd.CacheTTL}} {
 		if d.value <= 0 {
 			return usagef("--%s: %v is not a time to wait: write one such as 20s", d.flag, d.value)
 		}
@@ -100,8 +110,15 @@ func (cmd *serveCommand) check() error {
 	if cmd.Drain < 0 {
 		return usagef("--drain: %v is less than 0", cmd.Drain)
 	}
-	if cmd.CacheBytes <= 0 {
-		return usagef("--cache-bytes: %d is less than 1", cmd.CacheBytes)
+	for _, n := range []struct {
+		flag         string
+		value, least int64
+	}{
+		{"cache-bytes", cmd.CacheBytes, 1}, {"rate", int64(cmd.Rate), 0}, {"max-planning", int64(cmd.MaxPlanning), 0}, {"max-waiting", int64(cmd.MaxWaiting), 0},
+	} {
+		if n.value < n.least {
+			return usagef("--%s: %d is less than %d", n.flag, n.value, n.least)
+		}
 	}
 	return cmd.limitFlags.check()
 }

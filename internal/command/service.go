@@ -26,7 +26,7 @@ func newService(settings *serveCommand, kept *cache.Cache, log *slog.Logger) *se
 	return &service{
 		settings: settings, cache: kept, log: log,
 		metrics: newMetrics(kept.Stats),
-		turns:   newTurns(),
+		turns:   newTurns(settings.MaxPlanning, settings.MaxWaiting, settings.PlanningWait),
 	}
 }
 

@@ -49,7 +49,7 @@ var policy = map[string]struct{ ours, modules []string }{
 		modules: []string{"github.com/99designs/gqlgen", "github.com/maypok86/otter/v2", "github.com/vektah/gqlparser/v2"},
 	},
 
-	"internal/web": {modules: []string{"github.com/rs/cors"}},
+	"internal/web": {modules: []string{"github.com/go-chi/httprate", "github.com/rs/cors"}},
 	"internal/command": {
 		ours: []string{
 			"graph", "internal/bls", "internal/cache", "internal/catalog", "internal/importer", "internal/nces", "internal/onet", "internal/planner",

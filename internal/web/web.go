@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"sync/atomic"
@@ -21,6 +22,11 @@ type Options struct {
 	Logger *slog.Logger
 	// CORSOrigins are the origins whose pages may call the API, such as "https://example.org" or "*"; none means no other.
 	CORSOrigins []string
+	// Rate is how many requests a second the API answers an address; 0 means any number. Proxies are the networks whose
+	// X-Forwarded-For is believed; Refused answers in the API's place who asks more often, and is required with a rate.
+	Rate    int
+	Proxies []netip.Prefix
+	Refused http.Handler
 	// RequestTimeout ends the context of a request, and bounds the reading of its body.
 	RequestTimeout time.Duration
 	// IdleTimeout closes a connection that asks nothing for so long.
@@ -48,6 +54,7 @@ type Server struct {
 	options  Options
 	site     atomic.Pointer[routes]
 	stopping atomic.Bool
+	rate     func(http.Handler) http.Handler
 	handler  http.Handler
 }
 
@@ -59,6 +66,7 @@ func New(o Options) (*Server, error) {
 		}
 	}
 	s := &Server{options: o}
+	s.rate = limitRate(o.Rate, o.Proxies, o.Refused)
 	s.handler = s.observe(s.recoverPanics(secure(pace(o.RequestTimeout, http.HandlerFunc(s.route)))))
 	return s, nil
 }
@@ -88,14 +96,14 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 	if err != nil {
 		return nil, err
 	}
-	api := limitTime(s.options.RequestTimeout, site.GraphQL)
+	api := s.rate(limitTime(s.options.RequestTimeout, site.GraphQL))
 	schema := reading(document("text/plain; charset=utf-8", []byte(site.SDL)))
 	if len(s.options.CORSOrigins) > 0 { // with no origins at all rs/cors would allow every one
 		shared := cors.New(cors.Options{
 			AllowedOrigins: s.options.CORSOrigins,
 			AllowedMethods: []string{http.MethodGet, http.MethodPost},
 			AllowedHeaders: []string{"Accept", "Content-Type"},
-			ExposedHeaders: []string{requestIDHeader},
+			ExposedHeaders: []string{requestIDHeader, "Retry-After"},
 			MaxAge:         600,
 		})
 		api, schema = shared.Handler(api), shared.Handler(schema)
