@@ -1,9 +1,6 @@
 package pareto
 
-import (
-	"encoding/binary"
-	"slices"
-)
+import "slices"
 
 // Cond is a condition of a network: a monotone formula over acquired items and months worked. Equal formulas are one Cond.
 type Cond int32
@@ -44,16 +41,28 @@ type Network struct {
 	Goal  Cond
 
 	conds []condition
-	known map[string]Cond
+	// has are the conditions of items, by item; Never where none was asked for.
+	has []Cond
+	// known are the others by their hash, and next, by condition, further ones of the same hash; Never where there is none.
+	known map[uint64]Cond
+	next  []Cond
 }
 
 // NewNetwork makes an empty network.
 func NewNetwork() *Network {
-	return &Network{conds: []condition{{op: opNever}, {op: opAlways}}, known: map[string]Cond{}}
+	return &Network{conds: []condition{{op: opNever}, {op: opAlways}}, known: map[uint64]Cond{}, next: make([]Cond, 2)}
 }
 
 // Has holds once the item is acquired.
-func (n *Network) Has(item int32) Cond { return n.intern(condition{op: opHas, item: item}) }
+func (n *Network) Has(item int32) Cond {
+	if more := int(item) + 1 - len(n.has); more > 0 {
+		n.has = append(n.has, make([]Cond, more)...)
+	}
+	if n.has[item] == Never {
+		n.has[item] = n.add(condition{op: opHas, item: item})
+	}
+	return n.has[item]
+}
 
 // Worked holds once the months worked in the jobs, added up, reach months.
 func (n *Network) Worked(months int64, jobs []int32) Cond {
@@ -70,7 +79,7 @@ func (n *Network) Worked(months int64, jobs []int32) Cond {
 
 // All holds when every part holds.
 func (n *Network) All(of ...Cond) Cond {
-	var parts []Cond
+	parts := make([]Cond, 0, len(of))
 	for _, c := range of {
 		switch {
 		case c == Never:
@@ -87,7 +96,7 @@ func (n *Network) All(of ...Cond) Cond {
 
 // Any holds when some part holds.
 func (n *Network) Any(of ...Cond) Cond {
-	var parts []Cond
+	parts := make([]Cond, 0, len(of))
 	for _, c := range of {
 		switch {
 		case c == Always:
@@ -116,7 +125,7 @@ func (n *Network) group(o op, empty Cond, parts []Cond) Cond {
 
 // AtLeast holds when count of the parts hold; a part that stands there twice counts twice.
 func (n *Network) AtLeast(count int, of ...Cond) Cond {
-	var parts []Cond
+	parts := make([]Cond, 0, len(of))
 	for _, c := range of {
 		switch c {
 		case Always:
@@ -140,24 +149,50 @@ func (n *Network) AtLeast(count int, of ...Cond) Cond {
 	return n.intern(condition{op: opAtLeast, count: count, of: parts})
 }
 
+// intern gives the condition that is equal to c, and makes it where there is none.
 func (n *Network) intern(c condition) Cond {
-	key := make([]byte, 0, 16+4*len(c.of)+4*len(c.jobs))
-	key = append(key, byte(c.op))
-	key = binary.LittleEndian.AppendUint32(key, uint32(c.item))
-	key = binary.LittleEndian.AppendUint64(key, uint64(c.months)+uint64(c.count))
+	hash := c.hash()
+	first := n.known[hash]
+	for id := first; id != Never; id = n.next[id] {
+		if n.conds[id].equal(&c) {
+			return id
+		}
+	}
+	id := n.add(c)
+	n.known[hash], n.next[id] = id, first
+	return id
+}
+
+func (n *Network) add(c condition) Cond {
+	n.conds, n.next = append(n.conds, c), append(n.next, Never)
+	return Cond(len(n.conds) - 1)
+}
+
+// The constants of FNV-1a.
+const (
+	offset uint64 = 14695981039346656037
+	prime  uint64 = 1099511628211
+)
+
+// hash is the same for equal conditions: FNV-1a over numbers instead of bytes.
+func (c *condition) hash() uint64 {
+	h := offset
+	mix := func(x uint64) { h = (h ^ x) * prime }
+	mix(uint64(c.op))
+	mix(uint64(c.count))
+	mix(uint64(c.months))
 	for _, p := range c.of {
-		key = binary.LittleEndian.AppendUint32(key, uint32(p))
+		mix(uint64(p))
 	}
 	for _, j := range c.jobs {
-		key = binary.LittleEndian.AppendUint32(key, uint32(j))
+		mix(uint64(j))
 	}
-	if id, ok := n.known[string(key)]; ok {
-		return id
-	}
-	id := Cond(len(n.conds))
-	n.conds = append(n.conds, c)
-	n.known[string(key)] = id
-	return id
+	return h
+}
+
+// equal compares conditions that are not those of items.
+func (c *condition) equal(d *condition) bool {
+	return c.op == d.op && c.count == d.count && c.months == d.months && slices.Equal(c.of, d.of) && slices.Equal(c.jobs, d.jobs)
 }
 
 // implication answers whether one condition implies another, by structure alone: a yes is certain, a no is not.

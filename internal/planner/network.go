@@ -22,17 +22,33 @@ type network struct {
 	itemOf  []int32 // by the credential's index; -1
 	jobOf   []int32 // by the career's index; -1
 	allowed []bool  // careers that may be worked in
-	memo    map[catalog.Requirement]pareto.Cond
+	// meets and conds are, by demand, whether the profile meets it and what is left of it, as far as that was asked.
+	meets []verdict
+	conds []pareto.Cond
 }
+
+// verdict is whether something is so, once that was asked.
+type verdict uint8
+
+const (
+	unasked verdict = iota
+	yes
+	no
+)
 
 func (p *Planner) network(q Question) *network {
 	n := p.outlook(q)
-	n.net, n.memo = pareto.NewNetwork(), map[catalog.Requirement]pareto.Cond{}
-	for _, c := range n.items {
-		n.net.Items = append(n.net.Items, n.item(c))
+	n.net, n.conds = pareto.NewNetwork(), make([]pareto.Cond, len(p.demands.all))
+	for i := range n.conds {
+		n.conds[i] = -1
 	}
-	for _, c := range n.jobs {
-		n.net.Jobs = append(n.net.Jobs, n.job(c))
+	n.net.Items = make([]pareto.Item, len(n.items))
+	for i, c := range n.items {
+		n.net.Items[i] = n.item(c, n.routes[i])
+	}
+	n.net.Jobs = make([]pareto.Job, len(n.jobs))
+	for j, c := range n.jobs {
+		n.net.Jobs[j] = n.job(c)
 	}
 	n.net.Goal = n.goal()
 	return n
@@ -44,12 +60,16 @@ func (p *Planner) outlook(q Question) *network { return p.outlookWith(q, p.allow
 // outlookWith is one whose plans may work in the careers allowed, by index.
 func (p *Planner) outlookWith(q Question, allowed []bool) *network {
 	n := &network{
-		p: p, q: q, s: p.standing(q.From), allowed: allowed,
+		p: p, q: q, s: p.standing(q.From), allowed: allowed, meets: make([]verdict, len(p.demands.all)),
 		itemOf: make([]int32, len(p.catalog.Credentials)), jobOf: make([]int32, len(p.catalog.Careers)),
 	}
 	n.collect()
+	n.routes = make([][]*catalog.Route, len(n.items))
 	for i, c := range n.items {
-		n.routes[i] = slices.DeleteFunc(slices.Clone(c.Routes), func(r *catalog.Route) bool { return !n.possible(r) })
+		n.routes[i] = c.Routes
+		if !n.mode(FullTime) {
+			n.routes[i] = slices.DeleteFunc(slices.Clone(c.Routes), func(r *catalog.Route) bool { return !n.possible(r) })
+		}
 	}
 	return n
 }
@@ -73,127 +93,17 @@ func (p *Planner) allowed(q Question) []bool {
 	return allowed
 }
 
-// studyable tells whether a plan may study a credential.
-func (n *network) studyable(c *catalog.Credential) bool {
-	return n.whyNot(c) == ""
-}
-
-// whyNot says why a plan may not study a credential that is not held; empty if it may.
-func (n *network) whyNot(c *catalog.Credential) string {
-	switch {
-	case n.s.held[c.Index]:
-		return "already held"
-	case len(c.Routes) == 0:
-		return "no route in the catalog"
-	case slices.Contains(n.q.Constraints.AvoidCredentials, c):
-		return "excluded by `avoid`"
-	case n.q.Constraints.MaxLevel != catalog.LevelNone && c.Level > n.q.Constraints.MaxLevel:
-		return "above " + n.q.Constraints.MaxLevel.Name() + ", so excluded by `maxLevel`"
-	case !slices.ContainsFunc(c.Routes, n.possible):
-		return "no route beside a job, so excluded by `studyModes`"
-	}
-	return ""
-}
-
-// possible tells whether a route can be studied in one of the modes asked for.
-func (n *network) possible(r *catalog.Route) bool {
-	return n.mode(FullTime) || r.PartTimeMonths != nil
-}
-
-func (n *network) mode(m StudyMode) bool { return slices.Contains(n.q.Constraints.StudyModes, m) }
-
-// collect finds the credentials and careers that the goal may need, and numbers them in the order of the catalog.
-func (n *network) collect() {
-	careers := make([]bool, len(n.jobOf))
-	credentials := make([]bool, len(n.itemOf))
-	var require func(r catalog.Requirement)
-	study := func(c *catalog.Credential) {
-		if credentials[c.Index] || !n.studyable(c) {
-			return
-		}
-		credentials[c.Index] = true
-		for _, r := range c.Routes {
-			require(r.Requires)
-		}
-	}
-	work := func(c *catalog.Career) {
-		if careers[c.Index] || !n.allowed[c.Index] {
-			return
-		}
-		careers[c.Index] = true
-		if !n.s.worked(c) {
-			require(c.Requires)
-		}
-		for _, r := range c.Recommends {
-			if free(r) {
-				study(r)
-			}
-		}
-	}
-	require = func(r catalog.Requirement) {
-		for _, part := range catalog.Parts(r) {
-			require(part)
-		}
-		switch r := r.(type) {
-		case *catalog.CredentialRequirement:
-			study(r.Credential)
-		case *catalog.LevelRequirement:
-			for _, c := range n.p.accepted[r] {
-				study(c)
-			}
-		}
-	}
-	for i, ok := range n.allowed {
-		if ok {
-			work(n.p.catalog.Careers[i])
-		}
-	}
-	require(n.q.To.Requires)
-	for _, c := range n.q.Constraints.ViaCredentials {
-		study(c)
-	}
-	for _, c := range n.q.To.Recommends {
-		if free(c) {
-			study(c)
-		}
-	}
-	for i, c := range n.p.catalog.Credentials {
-		n.itemOf[i] = -1
-		if credentials[i] {
-			n.itemOf[i] = int32(len(n.items))
-			n.items = append(n.items, c)
-		}
-	}
-	n.routes = make([][]*catalog.Route, len(n.items))
-	for i, c := range n.p.catalog.Careers {
-		n.jobOf[i] = -1
-		if careers[i] {
-			n.jobOf[i] = int32(len(n.jobs))
-			n.jobs = append(n.jobs, c)
-		}
-	}
-}
-
-// free tells whether a credential can be studied beside a job at no cost: then it may stand in a plan for the
-// experience alone that goes with it.
-func free(c *catalog.Credential) bool {
-	return slices.ContainsFunc(c.Routes, func(r *catalog.Route) bool { return r.Cost.Typical == 0 && r.PartTimeMonths != nil })
-}
-
-func (n *network) item(c *catalog.Credential) pareto.Item {
-	item := pareto.Item{Preferred: slices.Contains(n.q.To.Recommends, c)}
-	for _, r := range c.Routes {
-		if !n.possible(r) {
-			continue
-		}
-		o := pareto.Option{Requires: n.cond(r.Requires), FullTime: -1, PartTime: -1, Cost: int64(r.Cost.Typical)}
+func (n *network) item(c *catalog.Credential, routes []*catalog.Route) pareto.Item {
+	item := pareto.Item{Preferred: slices.Contains(n.q.To.Recommends, c), Options: make([]pareto.Option, len(routes))}
+	for i, r := range routes {
+		o := pareto.Option{Requires: n.cond(n.p.demands.routes[c.Index][r.Index]), FullTime: -1, PartTime: -1, Cost: int64(r.Cost.Typical)}
 		if n.mode(FullTime) {
 			o.FullTime = int64(r.Months.Typical)
 		}
 		if n.mode(WhileWorking) && r.PartTimeMonths != nil {
 			o.PartTime = int64(r.PartTimeMonths.Typical)
 		}
-		item.Options = append(item.Options, o)
+		item.Options[i] = o
 	}
 	return item
 }
@@ -223,97 +133,6 @@ func annual(c *catalog.Career) int64 {
 
 // shortfall is by how much a month in a career (nil: no work) falls short of the target's pay, in twelfths of a dollar.
 func shortfall(target, in *catalog.Career) int64 { return max(0, annual(target)-annual(in)) }
-
-// opens is the condition under which a career is open; one that the person has worked in is.
-func (n *network) opens(c *catalog.Career) pareto.Cond {
-	if n.s.worked(c) {
-		return pareto.Always
-	}
-	return n.cond(c.Requires)
-}
-
-// goal is the condition under which a plan ends: the target is open, and what is wanted on the way is had.
-func (n *network) goal() pareto.Cond {
-	of := []pareto.Cond{n.opens(n.q.To)}
-	for _, c := range n.q.Constraints.ViaCredentials {
-		of = append(of, n.has(c))
-	}
-	for _, c := range n.q.Constraints.ViaCareers {
-		of = append(of, n.experience(1, []*catalog.Career{c}))
-	}
-	return n.net.All(of...)
-}
-
-func (n *network) has(c *catalog.Credential) pareto.Cond {
-	switch {
-	case n.s.held[c.Index]:
-		return pareto.Always
-	case n.itemOf[c.Index] < 0:
-		return pareto.Never
-	}
-	return n.net.Has(n.itemOf[c.Index])
-}
-
-func (n *network) experience(months int, in []*catalog.Career) pareto.Cond {
-	missing := int64(months) - n.s.months(in)
-	if missing <= 0 {
-		return pareto.Always
-	}
-	var jobs []int32
-	if len(in) == 0 {
-		in = n.jobs
-	}
-	for _, c := range in {
-		if j := n.jobOf[c.Index]; j >= 0 {
-			jobs = append(jobs, j)
-		}
-	}
-	return n.net.Worked(missing, jobs)
-}
-
-// cond translates a requirement, as far as the profile does not meet it already.
-func (n *network) cond(r catalog.Requirement) pareto.Cond {
-	if r == nil {
-		return pareto.Always
-	}
-	if c, ok := n.memo[r]; ok {
-		return c
-	}
-	c := n.translate(r)
-	n.memo[r] = c
-	return c
-}
-
-func (n *network) translate(r catalog.Requirement) pareto.Cond {
-	switch r := r.(type) {
-	case *catalog.CredentialRequirement:
-		return n.has(r.Credential)
-	case *catalog.LevelRequirement:
-		var of []pareto.Cond
-		for _, c := range n.p.accepted[r] {
-			if n.s.held[c.Index] {
-				return pareto.Always
-			}
-			of = append(of, n.has(c))
-		}
-		return n.net.Any(of...)
-	case *catalog.ExperienceRequirement:
-		return n.experience(r.Months, r.In)
-	}
-	var of []pareto.Cond
-	for _, part := range catalog.Parts(r) {
-		of = append(of, n.cond(part))
-	}
-	switch r := r.(type) {
-	case *catalog.AllOf:
-		return n.net.All(of...)
-	case *catalog.AnyOf:
-		return n.net.Any(of...)
-	case *catalog.SomeOf:
-		return n.net.AtLeast(r.Count, of...)
-	}
-	return pareto.Never
-}
 
 // question is what is asked of the network.
 func (n *network) question(budget int64) pareto.Question {

@@ -130,7 +130,7 @@ func (o *obstacles) leafSize(r catalog.Requirement) int {
 	case *catalog.CredentialRequirement:
 		return o.credentials[r.Credential.Index]
 	case *catalog.LevelRequirement:
-		return together(o.n.p.accepted[r], func(x *catalog.Credential) int { return o.credentials[x.Index] })
+		return together(o.n.p.accepted(r), func(x *catalog.Credential) int { return o.credentials[x.Index] })
 	case *catalog.ExperienceRequirement:
 		return together(o.counting(r), func(x *catalog.Career) int { return o.careers[x.Index] })
 	}
@@ -304,7 +304,7 @@ func (o *obstacles) answers(leaf catalog.Requirement) (all []catalog.Node) {
 	case *catalog.CredentialRequirement:
 		all = append(all, r.Credential)
 	case *catalog.LevelRequirement:
-		accepted := slices.Clone(o.n.p.accepted[r])
+		accepted := slices.Clone(o.n.p.accepted(r))
 		slices.SortStableFunc(accepted, func(a, b *catalog.Credential) int {
 			return cmp.Or(cmp.Compare(a.Level, b.Level), cmp.Compare(o.credentials[a.Index], o.credentials[b.Index]))
 		})

@@ -140,7 +140,7 @@ func (p *Planner) pruned(q Question, order outline) outline {
 func (n *network) reach() (*standing, outline) {
 	s := n.p.standing(n.q.From)
 	var done outline
-	most := n.p.most
+	most := n.p.demands.most
 	for progress := true; progress && !s.ends(n.q); {
 		progress = false
 		for _, c := range n.jobs {

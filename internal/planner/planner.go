@@ -15,10 +15,7 @@ import (
 type Planner struct {
 	catalog *catalog.Catalog
 	budget  int64
-	// accepted lists, for each level requirement of the catalog, the credentials that meet it, by slug.
-	accepted map[*catalog.LevelRequirement][]*catalog.Credential
-	// most is the most months of experience that anything in the catalog, or a question, asks for.
-	most int
+	demands *demands
 }
 
 // DefaultBudget is the label budget of a question: how many elementary steps a search may take.
@@ -26,46 +23,7 @@ const DefaultBudget int64 = 5_000_000
 
 // New makes a planner for a catalog; budget is the number of elementary search steps a question may take.
 func New(c *catalog.Catalog, budget int64) *Planner {
-	p := &Planner{catalog: c, budget: budget, accepted: map[*catalog.LevelRequirement][]*catalog.Credential{}, most: 1}
-	shared := map[string][]*catalog.Credential{}
-	for _, x := range c.Careers {
-		p.accept(x.Requires, shared)
-	}
-	for _, x := range c.Credentials {
-		for _, r := range x.Routes {
-			p.accept(r.Requires, shared)
-		}
-	}
-	return p
-}
-
-// accept fills in accepted for the level requirements in r, and most for its experience. Those of one level and the same
-// fields share their list.
-func (p *Planner) accept(r catalog.Requirement, shared map[string][]*catalog.Credential) {
-	for _, part := range catalog.Parts(r) {
-		p.accept(part, shared)
-	}
-	if e, ok := r.(*catalog.ExperienceRequirement); ok {
-		p.most = max(p.most, e.Months)
-	}
-	level, ok := r.(*catalog.LevelRequirement)
-	if !ok {
-		return
-	}
-	key := level.Level.String()
-	for _, f := range level.Fields {
-		key += " " + f.Slug
-	}
-	list, known := shared[key]
-	if !known {
-		for _, c := range p.catalog.Credentials {
-			if level.Accepts(c) {
-				list = append(list, c)
-			}
-		}
-		shared[key] = list
-	}
-	p.accepted[level] = list
+	return &Planner{catalog: c, budget: budget, demands: newDemands(c)}
 }
 
 // Plan answers a question. The only errors are those of ctx: a question that has no plan gets a *NoPlan.

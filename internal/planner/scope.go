@@ -5,15 +5,17 @@ import "careerlattice/internal/catalog"
 // scope finds the careers on the way to a goal: those that count for something that the goal may need, at any depth,
 // those that the person wants to have worked in, the target, and those whose usual next move is the target.
 type scope struct {
-	p           *Planner
-	careers     []bool
-	credentials []bool
+	p                             *Planner
+	careers, credentials, demands []bool
 }
 
 // onTheWay tells, by index, which careers are on the way to the target and what is wanted on the way. It depends on
 // neither the profile nor any other constraint.
 func (p *Planner) onTheWay(q Question) []bool {
-	s := &scope{p: p, careers: make([]bool, len(p.catalog.Careers)), credentials: make([]bool, len(p.catalog.Credentials))}
+	s := &scope{
+		p: p, careers: make([]bool, len(p.catalog.Careers)), credentials: make([]bool, len(p.catalog.Credentials)),
+		demands: make([]bool, len(p.demands.all)),
+	}
 	s.career(q.To)
 	for _, c := range q.Constraints.ViaCredentials {
 		s.credential(c)
@@ -30,7 +32,7 @@ func (p *Planner) onTheWay(q Question) []bool {
 func (s *scope) career(c *catalog.Career) {
 	if !s.careers[c.Index] {
 		s.careers[c.Index] = true
-		s.requirement(c.Requires)
+		s.demand(s.p.demands.careers[c.Index])
 	}
 }
 
@@ -39,19 +41,26 @@ func (s *scope) credential(c *catalog.Credential) {
 		return
 	}
 	s.credentials[c.Index] = true
-	for _, r := range c.Routes {
-		s.requirement(r.Requires)
+	for _, d := range s.p.demands.routes[c.Index] {
+		s.demand(d)
 	}
 }
 
-func (s *scope) requirement(r catalog.Requirement) {
-	switch r := r.(type) {
+func (s *scope) demand(at int32) {
+	if s.demands[at] {
+		return
+	}
+	s.demands[at] = true
+	d := &s.p.demands.all[at]
+	switch r := d.requirement.(type) {
 	case *catalog.CredentialRequirement:
 		s.credential(r.Credential)
 	case *catalog.LevelRequirement:
-		s.level(r)
+		for _, c := range d.lowest {
+			s.credential(c)
+		}
 	case *catalog.ExperienceRequirement:
-		in := r.In
+		in := d.careers
 		if len(in) == 0 {
 			in = s.p.catalog.Careers
 		}
@@ -59,22 +68,7 @@ func (s *scope) requirement(r catalog.Requirement) {
 			s.career(c)
 		}
 	}
-	for _, part := range catalog.Parts(r) {
-		s.requirement(part)
-	}
-}
-
-// level follows those credentials that meet the requirement at the lowest level at which any can be earned.
-func (s *scope) level(r *catalog.LevelRequirement) {
-	lowest := catalog.LevelNone
-	for _, c := range s.p.accepted[r] {
-		if len(c.Routes) > 0 && (lowest == catalog.LevelNone || c.Level < lowest) {
-			lowest = c.Level
-		}
-	}
-	for _, c := range s.p.accepted[r] {
-		if len(c.Routes) > 0 && c.Level == lowest {
-			s.credential(c)
-		}
+	for _, part := range d.of {
+		s.demand(part)
 	}
 }

@@ -80,9 +80,14 @@ func (s *standing) meets(r catalog.Requirement) bool {
 			met++
 		}
 	}
+	return enough(r, met, len(of))
+}
+
+// enough tells whether a requirement holds of whose parts some are met.
+func enough(r catalog.Requirement, met, of int) bool {
 	switch r := r.(type) {
 	case *catalog.AllOf:
-		return met == len(of)
+		return met == of
 	case *catalog.AnyOf:
 		return met > 0
 	case *catalog.SomeOf:
