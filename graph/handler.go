@@ -3,10 +3,11 @@ package graph
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -24,6 +25,8 @@ type handler struct {
 	documents     *documents
 	executor      *executor.Executor
 	introspection bool
+	answers       *Answers
+	cacheControl  string
 }
 
 // NewHandler makes the handler of one catalog. It answers GET and POST on whatever path it is mounted.
@@ -32,7 +35,8 @@ func NewHandler(o Options) http.Handler {
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: r})
 	h := &handler{
 		resolver: r, schema: schema.Schema(), documents: newDocuments(schema.Schema(), r.limits),
-		executor: executor.New(schema), introspection: !o.NoIntrospection,
+		executor: executor.New(schema), introspection: !o.NoIntrospection, answers: o.Answers,
+		cacheControl: fmt.Sprintf("public, max-age=%d, must-revalidate", int(o.MaxAge.Seconds())),
 	}
 	h.executor.SetQueryCache(parsed{})
 	h.executor.SetErrorPresenter(r.present)
@@ -57,44 +61,49 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if what := recover(); what != nil {
 			_ = h.resolver.recovered(r.Context(), what)
 			internal := &Error{Code: Internal, Message: internalMessage}
-			write(w, media, answer{status: http.StatusInternalServerError, errors: gqlerror.List{internal.graphQL()}})
+			answer{status: http.StatusInternalServerError, errors: gqlerror.List{internal.graphQL()}}.write(w, media)
 		}
 	}()
-	q, no := readRequest(w, r, h.resolver.limits)
+	w.Header().Set("Vary", "Accept")
+	raw, no := readRaw(w, r, h.resolver.limits)
 	if no == nil && !ok {
 		no = refuse(http.StatusNotAcceptable, NotAcceptable, "This server answers in "+responseJSON+" and "+plainJSON+".")
 	}
 	if no != nil {
-		if no.allow != "" {
-			w.Header().Set("Allow", no.allow)
-		}
-		write(w, media, answer{status: no.status, errors: gqlerror.List{no.graphQL()}})
+		no.write(w, media)
+		return
+	}
+	key := keyOf(h.resolver.catalog.Digest, media, r.Method, raw)
+	if kept, ok := h.answers.find(key); ok {
+		h.send(w, r, media, kept)
+		return
+	}
+	q, no := readRequest(r.Method, raw, h.resolver.limits)
+	if no != nil {
+		no.write(w, media)
 		return
 	}
 	a := h.answer(r.Context(), q)
-	switch {
-	case len(a.errors) > 0 && code(a.errors[0]) == MethodNotAllowed:
-		w.Header().Set("Allow", http.MethodPost)
-		a.status = http.StatusMethodNotAllowed
-	case a.status != 0:
-	case slices.ContainsFunc(a.errors, busy):
-		a.status = http.StatusServiceUnavailable
-	case !a.executed && media == responseJSON:
-		a.status = http.StatusBadRequest
-	default:
-		a.status = http.StatusOK
+	if a.executed && len(a.errors) == 0 {
+		kept := newKept(media, a.body())
+		h.answers.keep(key, kept)
+		h.send(w, r, media, kept)
+		return
 	}
-	if a.status == http.StatusServiceUnavailable {
-		w.Header().Set("Retry-After", retryAfter)
-	}
-	write(w, media, a)
+	a.writeFailed(w, media)
 }
 
-// retryAfter is the seconds after which to ask again what a busy server did not answer.
-const retryAfter = "10"
-
-// busy tells whether an error might not come again at a calmer time.
-func busy(e *gqlerror.Error) bool { return code(e) == Timeout || code(e) == Overloaded }
+// send writes a whole answer. That to a GET may be kept by others, and is not sent again to who has it.
+func (h *handler) send(w http.ResponseWriter, r *http.Request, media string, a keptAnswer) {
+	if r.Method != http.MethodGet {
+		writeBody(w, media, http.StatusOK, a.body)
+		return
+	}
+	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.Header().Set("Cache-Control", h.cacheControl)
+	w.Header().Set("ETag", a.tag)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.body))
+}
 
 // answer executes a request, unless something is wrong with it.
 func (h *handler) answer(ctx context.Context, q *request) answer {

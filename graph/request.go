@@ -31,11 +31,11 @@ func refuse(status int, code Code, message string) *refusal {
 	return &refusal{status: status, Error: &Error{Code: code, Message: message}}
 }
 
-// readRequest reads a request, or says why it cannot be one.
-func readRequest(w http.ResponseWriter, r *http.Request, limits Limits) (*request, *refusal) {
+// readRaw gives the bytes that a request is in: the URL's query of a GET, the body of a POST.
+func readRaw(w http.ResponseWriter, r *http.Request, limits Limits) ([]byte, *refusal) {
 	switch r.Method {
 	case http.MethodGet:
-		return readQuery(r, limits)
+		return []byte(r.URL.RawQuery), nil
 	case http.MethodPost:
 		return readBody(w, r, limits)
 	}
@@ -44,9 +44,27 @@ func readRequest(w http.ResponseWriter, r *http.Request, limits Limits) (*reques
 	return nil, no
 }
 
+// readRequest reads a request of its bytes, or says why it cannot be one.
+func readRequest(method string, raw []byte, limits Limits) (*request, *refusal) {
+	if method == http.MethodGet {
+		return readQuery(string(raw), limits)
+	}
+	fields, no := object(raw)
+	if no != nil {
+		return nil, no
+	}
+	q := &request{}
+	for name, to := range map[string]*string{"query": &q.query, "operationName": &q.operation} {
+		if raw := fields[name]; len(raw) > 0 && decode(raw, to) != nil {
+			return nil, malformed("`" + name + "` must be text.")
+		}
+	}
+	return q, q.objects(fields, limits)
+}
+
 // readQuery reads the parameters of a GET; an empty one counts as absent.
-func readQuery(r *http.Request, limits Limits) (*request, *refusal) {
-	given, err := url.ParseQuery(r.URL.RawQuery)
+func readQuery(raw string, limits Limits) (*request, *refusal) {
+	given, err := url.ParseQuery(raw)
 	if err != nil {
 		return nil, malformed("The URL's query cannot be read.")
 	}
@@ -62,7 +80,8 @@ func readQuery(r *http.Request, limits Limits) (*request, *refusal) {
 	return q, q.objects(fields, limits)
 }
 
-func readBody(w http.ResponseWriter, r *http.Request, limits Limits) (*request, *refusal) {
+// readBody reads a body that says it is JSON.
+func readBody(w http.ResponseWriter, r *http.Request, limits Limits) ([]byte, *refusal) {
 	media, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	charset := strings.ToLower(parameters["charset"])
 	if err != nil || media != "application/json" || charset != "" && charset != "utf-8" {
@@ -71,21 +90,7 @@ func readBody(w http.ResponseWriter, r *http.Request, limits Limits) (*request, 
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
 		return nil, refuse(http.StatusUnsupportedMediaType, UnsupportedMediaType, "Send the body without a Content-Encoding.")
 	}
-	body, no := readAll(w, r, limits.BodyBytes)
-	if no != nil {
-		return nil, no
-	}
-	fields, no := object(body)
-	if no != nil {
-		return nil, no
-	}
-	q := &request{}
-	for name, to := range map[string]*string{"query": &q.query, "operationName": &q.operation} {
-		if raw := fields[name]; len(raw) > 0 && decode(raw, to) != nil {
-			return nil, malformed("`" + name + "` must be text.")
-		}
-	}
-	return q, q.objects(fields, limits)
+	return readAll(w, r, limits.BodyBytes)
 }
 
 // readAll reads a body of at most limit bytes.

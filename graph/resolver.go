@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"time"
 	"unicode/utf8"
 
 	"careerlattice/graph/node"
@@ -29,6 +30,10 @@ type Options struct {
 	Plan func(context.Context, planner.Question) (planner.Result, error)
 	// Limits bound what a request may cost; each that is 0 is that of [DefaultLimits].
 	Limits Limits
+	// Answers keeps whole answers; nil keeps none.
+	Answers *Answers
+	// MaxAge is how long others may keep what a GET gave, without asking again.
+	MaxAge time.Duration
 	// NoIntrospection refuses questions about the schema.
 	NoIntrospection bool
 	// Log gets what callers must not see; nil: slog's default.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -25,13 +26,59 @@ func RefuseRate() http.Handler {
 		if !ok {
 			media = plainJSON
 		}
-		no := &Error{Code: RateLimited, Message: "Too many requests from your address. Ask again in a moment."}
-		write(w, media, answer{status: http.StatusTooManyRequests, errors: gqlerror.List{no.graphQL()}})
+		refuse(http.StatusTooManyRequests, RateLimited, "Too many requests from your address. Ask again in a moment.").write(w, media)
 	})
 }
 
-// write sends an answer, in parts that are JSON already.
-func write(w http.ResponseWriter, media string, a answer) {
+// write sends a refusal.
+func (no *refusal) write(w http.ResponseWriter, media string) {
+	if no.allow != "" {
+		w.Header().Set("Allow", no.allow)
+	}
+	answer{status: no.status, errors: gqlerror.List{no.graphQL()}}.write(w, media)
+}
+
+// writeFailed sends an answer with errors, whose status follows from them where it has none.
+func (a answer) writeFailed(w http.ResponseWriter, media string) {
+	switch {
+	case len(a.errors) > 0 && code(a.errors[0]) == MethodNotAllowed:
+		w.Header().Set("Allow", http.MethodPost)
+		a.status = http.StatusMethodNotAllowed
+	case a.status != 0:
+	case slices.ContainsFunc(a.errors, busy):
+		a.status = http.StatusServiceUnavailable
+	case !a.executed && media == responseJSON:
+		a.status = http.StatusBadRequest
+	default:
+		a.status = http.StatusOK
+	}
+	if a.status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", retryAfter)
+	}
+	a.write(w, media)
+}
+
+// retryAfter is the seconds after which to ask again what a busy server did not answer.
+const retryAfter = "10"
+
+// busy tells whether an error might not come again at a calmer time.
+func busy(e *gqlerror.Error) bool { return code(e) == Timeout || code(e) == Overloaded }
+
+// write sends an answer with errors, which nobody is to keep.
+func (a answer) write(w http.ResponseWriter, media string) {
+	w.Header().Set("Cache-Control", "no-store")
+	writeBody(w, media, a.status, a.body())
+}
+
+func writeBody(w http.ResponseWriter, media string, status int, body []byte) {
+	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // the caller may be gone
+}
+
+// body makes an answer's bytes, of parts that are JSON already.
+func (a answer) body() []byte {
 	var b bytes.Buffer
 	b.WriteByte('{')
 	if len(a.errors) > 0 {
@@ -59,8 +106,5 @@ func write(w http.ResponseWriter, media string, a answer) {
 		b.WriteByte('}')
 	}
 	b.WriteString("}\n")
-	w.Header().Set("Content-Type", media+"; charset=utf-8")
-	w.Header().Set("Content-Length", strconv.Itoa(b.Len()))
-	w.WriteHeader(a.status)
-	_, _ = w.Write(b.Bytes()) // the caller may be gone
+	return b.Bytes()
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"careerlattice/graph"
 	"careerlattice/internal/cache"
 	"careerlattice/internal/catalog"
 )
@@ -58,6 +59,19 @@ var counters = []stat{
 	{planned, plannedHelp, outcome("failed"), func(s cache.Stats) float64 { return float64(s.Failed) }},
 }
 
+const (
+	answersName = "careerlattice_answers_total"
+	answersHelp = "Requests that could be read, by whether their whole answer was kept."
+)
+
+var answered = []struct {
+	outcome string
+	read    func(graph.AnswersStats) int64
+}{
+	{"hit", func(s graph.AnswersStats) int64 { return s.Hits }},
+	{"miss", func(s graph.AnswersStats) int64 { return s.Misses }},
+}
+
 var gauges = []stat{
 	{"careerlattice_cache_memory_bytes", "About how much memory the cached answers take.", nil, func(s cache.Stats) float64 { return float64(s.MemoryBytes) }},
 	{"careerlattice_cache_memory_entries", "Answers in memory.", nil, func(s cache.Stats) float64 { return float64(s.MemoryEntries) }},
@@ -69,7 +83,7 @@ var gauges = []stat{
 	}},
 }
 
-func newMetrics(stats func() cache.Stats) *metrics {
+func newMetrics(stats func() cache.Stats, answers func() graph.AnswersStats) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		reloads: prometheus.NewCounterVec(prometheus.CounterOpts{
@@ -91,6 +105,13 @@ func newMetrics(stats func() cache.Stats) *metrics {
 	for _, g := range gauges {
 		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: g.name, Help: g.help}, func() float64 { return g.read(stats()) }))
 	}
+	for _, a := range answered {
+		m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: answersName, Help: answersHelp, ConstLabels: outcome(a.outcome)},
+			func() float64 { return float64(a.read(answers())) }))
+	}
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "careerlattice_answers_bytes", Help: "About how much memory the kept answers take.",
+	}, func() float64 { return float64(answers().Bytes) }))
 	return m
 }
 

@@ -34,6 +34,8 @@ type serveCommand struct {
 	IdleTimeout    time.Duration `default:"20s" env:"CAREERLATTICE_IDLE_TIMEOUT" help:"How long a connection may ask nothing (${default})."`
 	Drain          time.Duration `default:"0s" env:"CAREERLATTICE_DRAIN" help:"How long a stopping server says that it is not ready before it stops accepting (${default})."`
 	CacheBytes     int64         `default:"67108864" env:"CAREERLATTICE_CACHE_BYTES" help:"How much memory cached answers may take (${default})."`
+	AnswerBytes    int64         `default:"33554432" env:"CAREERLATTICE_ANSWER_BYTES" help:"How much memory whole answers may take, which are kept by request; 0 keeps none (${default})."`
+	MaxAge         time.Duration `default:"60s" env:"CAREERLATTICE_MAX_AGE" help:"How long others may keep the answer to a GET without asking again (${default})."`
 	CacheTTL       time.Duration `name:"cache-ttl" default:"24h" env:"CAREERLATTICE_CACHE_TTL" help:"How long Redis keeps an answer (${default})."`
 	CacheSecret    string        `env:"CAREERLATTICE_CACHE_SECRET" placeholder:"TEXT" help:"Signs what is stored, for a Redis that others can write to; the same for all servers on it."`
 	LogFormat      string        `default:"text" enum:"text,json" env:"CAREERLATTICE_LOG_FORMAT" help:"How log lines are written: text or json (${default})."`
@@ -114,7 +116,12 @@ func (cmd *serveCommand) check() error {
 		flag         string
 		value, least int64
 	}{
-		{"cache-bytes", cmd.CacheBytes, 1}, {"rate", int64(cmd.Rate), 0}, {"max-planning", int64(cmd.MaxPlanning), 0}, {"max-waiting", int64(cmd.MaxWaiting), 0},
+		{"cache-bytes", cmd.CacheBytes, 1},
+		{"answer-bytes", cmd.AnswerBytes, 0},
+		{"max-age", int64(cmd.MaxAge), 0},
+		{"rate", int64(cmd.Rate), 0},
+		{"max-planning", int64(cmd.MaxPlanning), 0},
+		{"max-waiting", int64(cmd.MaxWaiting), 0},
 	} {
 		if n.value < n.least {
 			return usagef("--%s: %d is less than %d", n.flag, n.value, n.least)

@@ -27,6 +27,7 @@ const worldQuestion = `{ plan(input: {from: {credentials: ["hs"]}, to: "manager"
 const (
 	computed   = `careerlattice_plans_computed_total{outcome="answered"}`
 	memoryHits = `careerlattice_cache_lookups_total{outcome="hit",tier="memory"}`
+	answerHits = `careerlattice_answers_total{outcome="hit"}`
 	redisHits  = `careerlattice_cache_lookups_total{outcome="hit",tier="redis"}`
 	stored     = `careerlattice_cache_redis_writes_total{outcome="stored"}`
 )
@@ -48,8 +49,11 @@ func TestServe(t *testing.T) {
 	if again := p.post(t, body[1]); again != first {
 		t.Errorf("asked again: %s; want %s", again, first)
 	}
-	if n, hits := p.metric(t, computed), p.metric(t, memoryHits); n != "1" || hits != "1" {
-		t.Errorf("asked twice: computed %s times, %s hits in memory; want 1 and 1", n, hits)
+	if otherwise := p.post(t, strings.Replace(body[1], "{", "{ ", 1)); otherwise != first {
+		t.Errorf("asked with other bytes: %s; want %s", otherwise, first)
+	}
+	if n, whole, hits := p.metric(t, computed), p.metric(t, answerHits), p.metric(t, memoryHits); n != "1" || whole != "1" || hits != "1" {
+		t.Errorf("asked thrice: computed %s times, %s whole answers kept, %s hits in memory; want 1, 1 and 1", n, whole, hits)
 	}
 	if home := p.get(t, "/"); !strings.Contains(home, "<html") || !strings.Contains(home, "Health informatics careers") {
 		t.Errorf("the start page does not say what is served:\n%s", home)

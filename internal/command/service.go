@@ -12,20 +12,22 @@ import (
 	"careerlattice/internal/web"
 )
 
-// service makes sites of catalogs. Cache, metrics and the turns to plan outlive a catalog that is read again.
+// service makes sites of catalogs. Caches, metrics and the turns to plan outlive a catalog that is read again.
 type service struct {
 	settings *serveCommand
 	cache    *cache.Cache
 	metrics  *metrics
 	turns    *turns
+	answers  *graph.Answers
 	log      *slog.Logger
 	digest   string // of what is served
 }
 
 func newService(settings *serveCommand, kept *cache.Cache, log *slog.Logger) *service {
+	answers := graph.NewAnswers(settings.AnswerBytes)
 	return &service{
-		settings: settings, cache: kept, log: log,
-		metrics: newMetrics(kept.Stats),
+		settings: settings, cache: kept, log: log, answers: answers,
+		metrics: newMetrics(kept.Stats, answers.Stats),
 		turns:   newTurns(settings.MaxPlanning, settings.MaxWaiting, settings.PlanningWait),
 	}
 }
@@ -54,7 +56,7 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 	p := planner.New(c, s.settings.LabelBudget)
 	answers := &plans{cache: s.cache, planner: p, digest: c.Digest, budget: s.settings.LabelBudget, turns: s.turns}
 	handler := graph.NewHandler(graph.Options{
-		Catalog: c, Planner: p, Plan: answers.plan, Limits: s.settings.limits(),
+		Catalog: c, Planner: p, Plan: answers.plan, Limits: s.settings.limits(), Answers: s.answers, MaxAge: s.settings.MaxAge,
 		NoIntrospection: s.settings.Introspection == "off", Log: s.log,
 	})
 	err := server.Publish(web.Site{GraphQL: handler, SDL: graph.SDL(), Overview: overview(c, address), Examples: workedQueries(c)})
