@@ -227,7 +227,7 @@ type beyond struct {
 }
 
 func newBeyond(s *sets) *beyond {
-	return &beyond{s: s, im: newImplication(s.Network), memo: map[towards]*prospect{}}
+	return &beyond{s: s, im: newImplication(s.Network, s.meter), memo: map[towards]*prospect{}}
 }
 
 func (b *beyond) empty() *prospect {

@@ -15,8 +15,9 @@ type optionAt struct{ item, option int32 }
 
 func newLinks(n *Network) *links {
 	l := &links{
-		Network: n, parents: make([][]Cond, len(n.conds)), need: make([]int32, len(n.conds)), optionsBy: make([][]optionAt, len(n.conds)),
-		jobsBy: make([][]int32, len(n.conds)), has: make([]Cond, len(n.Items)), worked: make([][]Cond, len(n.Jobs)),
+		Network: n, need: make([]int32, len(n.conds)), has: make([]Cond, len(n.Items)),
+		parents: make([][]Cond, len(n.conds)), optionsBy: make([][]optionAt, len(n.conds)), jobsBy: make([][]int32, len(n.conds)),
+		worked: make([][]Cond, len(n.Jobs)),
 	}
 	for i := range l.has {
 		l.has[i] = -1
@@ -33,23 +34,46 @@ func newLinks(n *Network) *links {
 		case opHas:
 			l.has[x.item] = Cond(c)
 		}
-		for _, p := range x.of {
-			l.parents[p] = append(l.parents[p], Cond(c))
-		}
-		for _, j := range x.jobs {
-			l.worked[j] = append(l.worked[j], Cond(c))
-		}
 	}
-	for i := range n.Items {
-		for o := range n.Items[i].Options {
-			c := n.Items[i].Options[o].Requires
-			l.optionsBy[c] = append(l.optionsBy[c], optionAt{int32(i), int32(o)})
+	fillLists(l.parents, func(put func(Cond, Cond)) {
+		for c := range n.conds {
+			for _, p := range n.conds[c].of {
+				put(p, Cond(c))
+			}
 		}
-	}
-	for j := range n.Jobs {
-		l.jobsBy[n.Jobs[j].Opens] = append(l.jobsBy[n.Jobs[j].Opens], int32(j))
-	}
+	})
+	fillLists(l.worked, func(put func(int32, Cond)) {
+		for c := range n.conds {
+			for _, j := range n.conds[c].jobs {
+				put(j, Cond(c))
+			}
+		}
+	})
+	fillLists(l.optionsBy, func(put func(Cond, optionAt)) {
+		for i := range n.Items {
+			for o := range n.Items[i].Options {
+				put(n.Items[i].Options[o].Requires, optionAt{int32(i), int32(o)})
+			}
+		}
+	})
+	fillLists(l.jobsBy, func(put func(Cond, int32)) {
+		for j := range n.Jobs {
+			put(n.Jobs[j].Opens, int32(j))
+		}
+	})
 	return l
+}
+
+// fillLists fills lists, numbered by K, with what all puts into them, in that order; all is called twice. The lists share memory.
+func fillLists[K ~int32, T any](lists [][]T, all func(put func(K, T))) {
+	sizes := make([]int32, len(lists))
+	total := 0
+	all(func(k K, _ T) { sizes[k]++; total++ })
+	memory := make([]T, total)
+	for k, size := range sizes {
+		lists[k], memory = memory[:0:size], memory[size:]
+	}
+	all(func(k K, x T) { lists[k] = append(lists[k], x) })
 }
 
 // closure is the set of conditions that hold, growing by set and shrinking by undo to an earlier mark.

@@ -251,7 +251,7 @@ func TestBoundsNeverExceed(t *testing.T) {
 		n, q := randomNetwork(newRand(2, seed))
 		q.Criteria, q.Limit = [3]bool{true, true, true}, Vector{-1, -1, -1}
 		front := (&oracle{n: n, q: q}).solve()
-		r := reduce(n, q, false)
+		r := reduce(n, q, false, &meter{ctx: t.Context(), limit: 1 << 40})
 		if r.Goal == Never || len(front) == 0 {
 			continue
 		}

@@ -99,7 +99,7 @@ func (m *meter) possible(n *Network, q Question) (bool, error) {
 	}
 	f := newFront(least(c), q)
 	err := halted(func() {
-		if r := reduce(n, q, false); r.Goal != Never {
+		if r := reduce(n, q, false, m); r.Goal != Never {
 			fill(r, q, m, f)
 		}
 	})

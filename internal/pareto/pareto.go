@@ -4,7 +4,7 @@
 // numbers: what the items and jobs stand for, and how plans are told, is for its caller.
 //
 // The method, in the order of the files: conditions are hash-consed (condition.go); what cannot matter is taken out
-// (reduce.go, serve.go); sets of acquisitions are enumerated (sets.go) by branching on ways to what is wanted and on cuts,
+// (reduce.go, rebuild.go, serve.go, instead.go, outdone.go; implication.go); sets of acquisitions are enumerated (sets.go) by branching on ways to what is wanted and on cuts,
 // the disjunctive landmarks of delete-free planning (ways.go; Helmert & Domshlak 2009, Imai & Fukunaga 2014), and
 // extended by what makes jobs open sooner (extend.go), as far as it can be of use (beyond.go); bounds prune (bound.go,
 // chain.go, landmarks.go, jobs.go, weights.go, front.go); for one set, labels decide how each item is acquired (schedule.go,
@@ -104,6 +104,8 @@ type meter struct {
 	steps int64
 	limit int64
 	check int64 // when to look at ctx next
+	// glances counts what is less than a step.
+	glances int
 }
 
 // step counts one step; it panics with errBudget or the context's error, which Solve recovers: a search is deep
@@ -123,6 +125,18 @@ func (m *meter) take(steps int) {
 		}
 	}
 }
+
+// glance counts work of which glancesPerStep make a step: a comparison or two, a place in a list.
+func (m *meter) glance(n int) {
+	m.glances += n
+	if m.glances >= glancesPerStep {
+		steps := m.glances / glancesPerStep
+		m.glances %= glancesPerStep
+		m.take(steps)
+	}
+}
+
+const glancesPerStep = 64
 
 // stop is the panic that ends a search.
 type stop struct{ err error }

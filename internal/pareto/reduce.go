@@ -50,14 +50,46 @@ func keepAll(n *Network) keep {
 }
 
 // reduce takes out, each without loss: what is out of reach with unlimited months; jobs whose opening implies the goal
-// (a plan has ended before it could work there); options, items and jobs that others make superfluous; and what the goal
-// does not need. With exact set, items and jobs are merged only where they are alike in everything, so that no plan
-// that ties with another is lost; otherwise where another is at least as good, so that no vector is lost.
-func reduce(n *Network, q Question, exact bool) *reduced {
-	r := &reduced{Network: n, extras: make([]bool, len(n.Items))}
+// (a plan has ended before it could work there); months of a job where they would have to open it; options, items and jobs that
+// others make superfluous; and what the goal does not need. With exact set, items and jobs are merged only where they are alike in
+// everything, and taken out only where another makes every plan with them better, so that no plan that ties with one of the front
+// is lost; otherwise where another is at least as good, so that no vector is lost.
+func reduce(n *Network, q Question, exact bool, m *meter) *reduced {
+	r := whole(n)
 	if exact {
 		r.extras = n.freeAndRecommended()
 	}
+	k := keepAll(n)
+	im := newImplication(n, m)
+	for j := range n.Jobs {
+		k.job[j] = !im.implies(n.Jobs[j].Opens, n.Goal)
+	}
+	r.reachable(k, q, m)
+	r.rebuild(k, m)
+	if k := keepAll(r.Network); r.reachable(k, q, m) {
+		r.rebuild(k, m)
+	}
+	for range mostRounds {
+		k := keepAll(r.Network)
+		im := newImplication(r.Network, m)
+		dropped := r.dropLate(&k, im)
+		dropped = r.dropOptions(k, im, exact) || dropped
+		if !exact {
+			dropped = r.dropIdle(k, q) || dropped
+		}
+		dropped = r.dropItems(k, im, exact) || dropped
+		dropped = r.dropJobs(k, im, exact) || dropped
+		if !dropped {
+			break
+		}
+		r.rebuild(k, m)
+	}
+	return r
+}
+
+// whole is a network of which nothing has been taken out yet.
+func whole(n *Network) *reduced {
+	r := &reduced{Network: n, extras: make([]bool, len(n.Items))}
 	for i := range n.Items {
 		options := make([]int32, len(n.Items[i].Options))
 		for o := range options {
@@ -71,28 +103,6 @@ func reduce(n *Network, q Question, exact bool) *reduced {
 		r.jobs = append(r.jobs, int32(j))
 		r.alikeJobs = append(r.alikeJobs, []int32{int32(j)})
 	}
-	r.rebuild(r.reachable(q))
-	k := keepAll(r.Network)
-	im := newImplication(r.Network)
-	for j := range r.Jobs {
-		k.job[j] = !im.implies(r.Jobs[j].Opens, r.Goal)
-	}
-	r.rebuild(k)
-	r.rebuild(r.reachable(q))
-	for range mostRounds {
-		k := keepAll(r.Network)
-		dropped := r.dropLate(&k)
-		if !exact {
-			dropped = r.dropOptions(k) || dropped
-			dropped = r.dropIdle(k, q) || dropped
-		}
-		dropped = r.dropItems(k, exact) || dropped
-		dropped = r.dropJobs(k, exact) || dropped
-		if !dropped {
-			break
-		}
-		r.rebuild(k)
-	}
 	return r
 }
 
@@ -100,38 +110,58 @@ func reduce(n *Network, q Question, exact bool) *reduced {
 // after a few rounds is not worth more.
 const mostRounds = 8
 
-// reachable keeps what can be acquired or worked in at all, with the time and cost limits of a plan.
-func (r *reduced) reachable(q Question) keep {
-	k := keep{item: make([]bool, len(r.Items)), option: make([][]bool, len(r.Items)), job: make([]bool, len(r.Jobs))}
-	for i := range r.Items {
-		k.option[i] = make([]bool, len(r.Items[i].Options))
+// reachable takes from k what cannot be acquired or worked in at all, with the time and cost limits of a plan, and tells whether
+// anything is.
+func (r *reduced) reachable(k keep, q Question, m *meter) bool {
+	l := newLinks(r.Network)
+	c := newClosure(l)
+	item, job := make([]bool, len(r.Items)), make([]bool, len(r.Jobs))
+	option := make([][]bool, len(r.Items))
+	for i := range option {
+		option[i] = make([]bool, len(r.Items[i].Options))
 	}
-	p := newLinks(r.Network)
-	c := newClosure(p)
-	var grow func(c2 Cond)
-	grow = func(at Cond) {
-		c.set(at, func(h Cond) {
-			for _, use := range p.optionsBy[h] {
-				o := &r.Items[use.item].Options[use.option]
-				if over(q.Limit, o) || o.FullTime < 0 && o.PartTime < 0 {
-					continue
-				}
-				k.option[use.item][use.option] = true
-				k.item[use.item] = true
-				if p.has[use.item] >= 0 {
-					grow(p.has[use.item])
-				}
+	var grow func(at Cond)
+	then := func(h Cond) {
+		m.glance(1 + len(l.parents[h]) + len(l.optionsBy[h]) + len(l.jobsBy[h]))
+		for _, use := range l.optionsBy[h] {
+			o := &r.Items[use.item].Options[use.option]
+			if over(q.Limit, o) || o.FullTime < 0 && o.PartTime < 0 {
+				continue
 			}
-			for _, j := range p.jobsBy[h] {
-				k.job[j] = true
-				for _, e := range p.worked[j] {
-					grow(e)
-				}
+			option[use.item][use.option] = true
+			if !item[use.item] && l.has[use.item] >= 0 {
+				grow(l.has[use.item])
 			}
-		})
+			item[use.item] = true
+		}
+		for _, j := range l.jobsBy[h] {
+			if !k.job[j] {
+				continue
+			}
+			job[j] = true
+			for _, e := range l.worked[j] {
+				grow(e)
+			}
+		}
 	}
+	grow = func(at Cond) { c.set(at, then) }
 	grow(Always)
-	return k
+	gone := narrow(k.item, item)
+	gone = narrow(k.job, job) || gone
+	for i := range option {
+		gone = narrow(k.option[i], option[i]) || gone
+	}
+	return gone
+}
+
+// narrow takes from a what is not in b, and tells whether anything is.
+func narrow(a, b []bool) bool {
+	gone := false
+	for i := range a {
+		gone = gone || a[i] && !b[i]
+		a[i] = a[i] && b[i]
+	}
+	return gone
 }
 
 // over tells whether an option alone exceeds a limit.
@@ -141,207 +171,6 @@ func over(limit Vector, o *Option) bool {
 		least = o.PartTime
 	}
 	return limit[Time] >= 0 && least > limit[Time] || limit[Cost] >= 0 && o.Cost > limit[Cost]
-}
-
-// rebuild makes the network anew from what is kept and what the goal needs of it.
-func (r *reduced) rebuild(k keep) {
-	old := r.Network
-	k = r.relevant(k)
-	n := NewNetwork()
-	itemAt, jobAt := number(k.item), number(k.job)
-	memo := make([]Cond, len(old.conds))
-	for i := range memo {
-		memo[i] = -1
-	}
-	var translate func(c Cond) Cond
-	translate = func(c Cond) Cond {
-		if memo[c] >= 0 {
-			return memo[c]
-		}
-		memo[c] = r.translated(n, c, k, itemAt, jobAt, translate)
-		return memo[c]
-	}
-	var next reduced
-	for i := range old.Items {
-		if !k.item[i] {
-			continue
-		}
-		item := Item{Preferred: old.Items[i].Preferred}
-		var options []int32
-		for o, opt := range old.Items[i].Options {
-			if k.option[i][o] {
-				opt.Requires = translate(opt.Requires)
-				item.Options = append(item.Options, opt)
-				options = append(options, r.options[i][o])
-			}
-		}
-		n.Items = append(n.Items, item)
-		next.items = append(next.items, r.items[i])
-		alike := slices.Clone(r.alikeItems[i])
-		for m := range alike {
-			alike[m].options = kept(alike[m].options, k.option[i])
-		}
-		next.alikeItems = append(next.alikeItems, alike)
-		next.extras = append(next.extras, r.extras[i])
-		next.options = append(next.options, options)
-	}
-	for j, job := range old.Jobs {
-		if k.job[j] {
-			n.Jobs = append(n.Jobs, Job{Opens: translate(job.Opens), Shortfall: job.Shortfall})
-			next.jobs = append(next.jobs, r.jobs[j])
-			next.alikeJobs = append(next.alikeJobs, r.alikeJobs[j])
-		}
-	}
-	n.Goal = translate(old.Goal)
-	next.Network = n
-	*r = next
-	if len(r.conds) > r.asked() {
-		r.rebuild(keepAll(n)) // conditions that flattening left over
-	}
-}
-
-// asked counts the conditions that something asks for, Never and Always among them.
-func (r *reduced) asked() int {
-	seen := make([]bool, len(r.conds))
-	count := 0
-	var visit func(c Cond)
-	visit = func(c Cond) {
-		if seen[c] {
-			return
-		}
-		seen[c] = true
-		count++
-		for _, p := range r.conds[c].of {
-			visit(p)
-		}
-	}
-	visit(Never)
-	visit(Always)
-	visit(r.Goal)
-	for i := range r.Items {
-		for _, o := range r.Items[i].Options {
-			visit(o.Requires)
-		}
-	}
-	for j := range r.Jobs {
-		visit(r.Jobs[j].Opens)
-	}
-	return count
-}
-
-func (r *reduced) translated(n *Network, c Cond, k keep, itemAt, jobAt []int32, translate func(Cond) Cond) Cond {
-	x := &r.conds[c]
-	switch x.op {
-	case opNever, opAlways:
-		return c
-	case opHas:
-		if !k.item[x.item] {
-			return Never
-		}
-		return n.Has(itemAt[x.item])
-	case opWorked:
-		var jobs []int32
-		for _, j := range x.jobs {
-			if k.job[j] {
-				jobs = append(jobs, jobAt[j])
-			}
-		}
-		return n.Worked(x.months, jobs)
-	}
-	of := make([]Cond, 0, len(x.of))
-	for _, p := range x.of {
-		if !k.skip[[2]Cond{c, p}] {
-			of = append(of, translate(p))
-		}
-	}
-	switch x.op {
-	case opAll:
-		return n.All(of...)
-	case opAny:
-		return n.Any(of...)
-	}
-	return n.AtLeast(x.count, of...)
-}
-
-// kept gives the elements whose places are kept.
-func kept(of []int32, keep []bool) []int32 {
-	var out []int32
-	for i, x := range of {
-		if keep[i] {
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
-// number gives each kept place its place among the kept.
-func number(keep []bool) []int32 {
-	at := make([]int32, len(keep))
-	next := int32(0)
-	for i, k := range keep {
-		at[i] = next
-		if k {
-			next++
-		}
-	}
-	return at
-}
-
-// relevant narrows k to what the goal needs, directly or not. Where anything needed can be acquired beside a job, every
-// job matters, since it may pay for the time.
-func (r *reduced) relevant(k keep) keep {
-	seen := make([]bool, len(r.conds))
-	item, job := make([]bool, len(r.Items)), make([]bool, len(r.Jobs))
-	partTime := false
-	var visit func(c Cond)
-	visitJob := func(j int32) {
-		if k.job[j] && !job[j] {
-			job[j] = true
-			visit(r.Jobs[j].Opens)
-		}
-	}
-	visitItem := func(i int32) {
-		if !k.item[i] || item[i] {
-			return
-		}
-		item[i] = true
-		for o, opt := range r.Items[i].Options {
-			if k.option[i][o] {
-				partTime = partTime || opt.PartTime >= 0
-				visit(opt.Requires)
-			}
-		}
-	}
-	visit = func(c Cond) {
-		if seen[c] {
-			return
-		}
-		seen[c] = true
-		x := &r.conds[c]
-		for _, p := range x.of {
-			if !k.skip[[2]Cond{c, p}] {
-				visit(p)
-			}
-		}
-		for _, j := range x.jobs {
-			visitJob(j)
-		}
-		if x.op == opHas {
-			visitItem(x.item)
-		}
-	}
-	visit(r.Goal)
-	for i, extra := range r.extras {
-		if extra {
-			visitItem(int32(i))
-		}
-	}
-	if partTime {
-		for j := range r.Jobs {
-			visitJob(int32(j))
-		}
-	}
-	return keep{item, k.option, job, k.skip}
 }
 
 // freeAndRecommended tells which items are recommended by the goal or a job and can be acquired beside a job at no cost.

@@ -10,13 +10,17 @@ import (
 func Solve(ctx context.Context, n *Network, q Question) (Answer, error) {
 	m := &meter{ctx: ctx, limit: q.Budget}
 	f := newFront(newOrder(q.Criteria), q)
-	err := halted(func() { search(n, q, m, f) })
+	var r *reduced
+	err := halted(func() {
+		r = reduce(n, q, false, m)
+		search(r, q, m, f)
+	})
 	if err != nil && !errors.Is(err, errBudget) {
 		return Answer{}, err
 	}
 	a := Answer{Plans: f.sorted(), Exact: err == nil, Bounds: f.floor, Steps: m.steps}
-	if !a.Exact {
-		a.Bounds = raised(ctx, n, q, a.Bounds)
+	if !a.Exact && r != nil {
+		a.Bounds = raised(ctx, r, q, a.Bounds)
 	}
 	steps, err := refine(ctx, n, q, a.Plans, a.Exact)
 	a.Steps += steps
@@ -24,10 +28,9 @@ func Solve(ctx context.Context, n *Network, q Question) (Answer, error) {
 }
 
 // raised gives proven bounds as high as those of the undecided set, below which all plans are.
-func raised(ctx context.Context, n *Network, q Question, bounds Vector) Vector {
+func raised(ctx context.Context, r *reduced, q Question, bounds Vector) Vector {
 	// What ends this too leaves the bounds as they are.
 	_ = halted(func() {
-		r := reduce(n, q, false)
 		if r.Goal == Never {
 			return
 		}
@@ -46,8 +49,7 @@ func raised(ctx context.Context, n *Network, q Question, bounds Vector) Vector {
 // search fills the front: a vector and some plan for each of its points. It looks for the least of each criterion alone
 // first: that is quick, and what it finds keeps the search for the whole from going astray. With one criterion chosen
 // the others are made as small as possible one after the other.
-func search(n *Network, q Question, m *meter, f *front) {
-	r := reduce(n, q, false)
+func search(r *reduced, q Question, m *meter, f *front) {
 	if r.Goal == Never {
 		return
 	}

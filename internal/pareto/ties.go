@@ -78,10 +78,21 @@ func refine(ctx context.Context, n *Network, q Question, plans []Plan, complete 
 	if len(plans) == 0 {
 		return 0, nil
 	}
-	r := reduce(n, q, true)
 	each, left := int64(tieBudget), q.Budget
 	if !complete {
 		each, left = each/10, left/10
+	}
+	for c := range q.Limit {
+		q.Limit[c] = slices.MaxFunc(plans, func(a, b Plan) int { return cmp.Compare(a.Vector[c], b.Vector[c]) }).Vector[c]
+	}
+	var r *reduced
+	whole := &meter{ctx: ctx, limit: left}
+	err = halted(func() { r = reduce(n, q, true, whole) })
+	steps = whole.steps
+	if errors.Is(err, errBudget) {
+		return steps, nil
+	} else if err != nil {
+		return steps, err
 	}
 	for i := range plans {
 		m := &meter{ctx: ctx, limit: min(each, left-steps)}
