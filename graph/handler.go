@@ -27,6 +27,9 @@ type handler struct {
 	introspection bool
 	answers       *Answers
 	cacheControl  string
+	persisted     Persisted
+	trusted       map[string]string
+	trustedOnly   bool
 }
 
 // NewHandler makes the handler of one catalog. It answers GET and POST on whatever path it is mounted.
@@ -36,6 +39,7 @@ func NewHandler(o Options) http.Handler {
 	h := &handler{
 		resolver: r, schema: schema.Schema(), documents: newDocuments(schema.Schema(), r.limits),
 		executor: executor.New(schema), introspection: !o.NoIntrospection, answers: o.Answers,
+		persisted: o.Persisted, trusted: o.Trusted, trustedOnly: o.TrustedOnly,
 		cacheControl: fmt.Sprintf("public, max-age=%d, must-revalidate", int(o.MaxAge.Seconds())),
 	}
 	h.executor.SetQueryCache(parsed{})
@@ -107,10 +111,15 @@ func (h *handler) send(w http.ResponseWriter, r *http.Request, media string, a k
 
 // answer executes a request, unless something is wrong with it.
 func (h *handler) answer(ctx context.Context, q *request) answer {
+	keep, no := h.find(ctx, q)
+	if no != nil {
+		return answer{errors: gqlerror.List{no.graphQL()}}
+	}
 	doc, op, errs := h.documents.read(q)
 	if len(errs) > 0 {
 		return answer{errors: errs}
 	}
+	keep()
 	if err := (variables{h.schema}).check(op, q.variables); err != nil {
 		return answer{errors: gqlerror.List{err.graphQL()}}
 	}

@@ -15,6 +15,7 @@ import (
 // request is one GraphQL request, by GET or POST.
 type request struct {
 	query, operation string
+	document         string // the id of a trusted one
 	variables        map[string]any
 	extensions       map[string]any
 	get              bool
@@ -54,7 +55,7 @@ func readRequest(method string, raw []byte, limits Limits) (*request, *refusal) 
 		return nil, no
 	}
 	q := &request{}
-	for name, to := range map[string]*string{"query": &q.query, "operationName": &q.operation} {
+	for name, to := range map[string]*string{"query": &q.query, "operationName": &q.operation, "documentId": &q.document} {
 		if raw := fields[name]; len(raw) > 0 && decode(raw, to) != nil {
 			return nil, malformed("`" + name + "` must be text.")
 		}
@@ -75,7 +76,8 @@ func readQuery(raw string, limits Limits) (*request, *refusal) {
 		}
 	}
 	q := &request{
-		query: strings.ToValidUTF8(given.Get("query"), "�"), operation: strings.ToValidUTF8(given.Get("operationName"), "�"), get: true,
+		query: strings.ToValidUTF8(given.Get("query"), "�"), operation: strings.ToValidUTF8(given.Get("operationName"), "�"),
+		document: strings.ToValidUTF8(given.Get("documentId"), "�"), get: true,
 	}
 	return q, q.objects(fields, limits)
 }
@@ -139,9 +141,6 @@ func object(body []byte) (map[string]json.RawMessage, *refusal) {
 
 // objects reads what must be a JSON object where it is given, and demands a query.
 func (q *request) objects(fields map[string]json.RawMessage, limits Limits) *refusal {
-	if strings.TrimSpace(q.query) == "" {
-		return malformed("The request has no `query`.")
-	}
 	if len(fields["variables"]) > limits.VariableBytes {
 		return refuse(http.StatusRequestEntityTooLarge, VariablesTooLarge, fmt.Sprintf("The request's variables have more than %d bytes.", limits.VariableBytes))
 	}
@@ -149,6 +148,9 @@ func (q *request) objects(fields map[string]json.RawMessage, limits Limits) *ref
 		if raw := fields[name]; len(raw) > 0 && decode(raw, to) != nil {
 			return malformed("`" + name + "` must be a JSON object.")
 		}
+	}
+	if _, hashed := q.hash(); strings.TrimSpace(q.query) == "" && q.document == "" && !hashed {
+		return malformed("The request has no `query`.")
 	}
 	return nil
 }

@@ -34,6 +34,12 @@ type Options struct {
 	Answers *Answers
 	// MaxAge is how long others may keep what a GET gave, without asking again.
 	MaxAge time.Duration
+	// Persisted keeps documents by their hashes; nil keeps none.
+	Persisted Persisted
+	// Trusted are documents by the ids that requests name them by, as [CheckDocuments] found them valid. TrustedOnly refuses
+	// every other document.
+	Trusted     map[string]string
+	TrustedOnly bool
 	// NoIntrospection refuses questions about the schema.
 	NoIntrospection bool
 	// Log gets what callers must not see; nil: slog's default.

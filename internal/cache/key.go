@@ -15,9 +15,11 @@ type Kind string
 const (
 	// PlanResult is for the results of plan questions.
 	PlanResult Kind = "plan"
+	// Document is for the texts of GraphQL documents by their hashes.
+	Document Kind = "document"
 )
 
-var kinds = []Kind{PlanResult}
+var kinds = []Kind{PlanResult, Document}
 
 // Kinds lists every kind a key may have.
 func Kinds() []Kind { return slices.Clone(kinds) }

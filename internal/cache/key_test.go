@@ -20,6 +20,11 @@ func TestGoldenKeys(t *testing.T) {
 			"k\x04plan" + "s\x06digest" + "b\x03\x00\x01\xff" + "i\x08\xff\xff\xff\xff\xff\xff\xff\xfe",
 			"3dbd245b3ea8800dd97c87c50dd2aeb5062baa5e4aab3705c698c0f238db5042",
 		},
+		Document: {
+			NewKey(Document).String("hash"),
+			"k\x08document" + "s\x04hash",
+			"9f34b800091ac2e54742545d28b092ebd6c44cf91a8537162ad0fac71706baaa",
+		},
 	}
 	if len(golden) != len(Kinds()) {
 		t.Errorf("%d kinds of keys, and %d golden keys", len(Kinds()), len(golden))

@@ -19,14 +19,15 @@ type service struct {
 	metrics  *metrics
 	turns    *turns
 	answers  *graph.Answers
+	trusted  map[string]string
 	log      *slog.Logger
 	digest   string // of what is served
 }
 
-func newService(settings *serveCommand, kept *cache.Cache, log *slog.Logger) *service {
+func newService(settings *serveCommand, kept *cache.Cache, trusted map[string]string, log *slog.Logger) *service {
 	answers := graph.NewAnswers(settings.AnswerBytes)
 	return &service{
-		settings: settings, cache: kept, log: log, answers: answers,
+		settings: settings, cache: kept, log: log, answers: answers, trusted: trusted,
 		metrics: newMetrics(kept.Stats, answers.Stats),
 		turns:   newTurns(settings.MaxPlanning, settings.MaxWaiting, settings.PlanningWait),
 	}
@@ -57,6 +58,7 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 	answers := &plans{cache: s.cache, planner: p, digest: c.Digest, budget: s.settings.LabelBudget, turns: s.turns}
 	handler := graph.NewHandler(graph.Options{
 		Catalog: c, Planner: p, Plan: answers.plan, Limits: s.settings.limits(), Answers: s.answers, MaxAge: s.settings.MaxAge,
+		Persisted: persisted{s.cache}, Trusted: s.trusted, TrustedOnly: s.settings.DocumentsOnly == "on",
 		NoIntrospection: s.settings.Introspection == "off", Log: s.log,
 	})
 	err := server.Publish(web.Site{GraphQL: handler, SDL: graph.SDL(), Overview: overview(c, address), Examples: workedQueries(c)})

@@ -1,0 +1,63 @@
+package command
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+
+	"careerlattice/graph"
+	"careerlattice/internal/cache"
+)
+
+// persisted keeps documents by their hashes in the cache, beside the plans.
+type persisted struct{ cache *cache.Cache }
+
+func (p persisted) Find(ctx context.Context, hash string) (string, bool) {
+	return cache.Find(ctx, p.cache, documentKey(hash), documentCodec(hash))
+}
+
+func (p persisted) Keep(hash, document string) {
+	cache.Keep(p.cache, documentKey(hash), documentCodec(hash), document)
+}
+
+func documentKey(hash string) cache.Key { return cache.NewKey(cache.Document).String(hash) }
+
+// documentCodec is the cache's view of the document of a hash: what another process wrote counts only if it has that hash.
+type documentCodec string
+
+func (documentCodec) Encode(document string) []byte { return []byte(document) }
+
+func (hash documentCodec) Decode(b []byte) (string, error) {
+	if sum := sha256.Sum256(b); hex.EncodeToString(sum[:]) != string(hash) {
+		return "", errors.New("the document is not that of the hash")
+	}
+	return string(b), nil
+}
+
+func (documentCodec) Weigh(document string) int { return len(document) }
+
+// trusted reads the manifest of trusted documents: a JSON object from ids to documents, as code generators write it.
+func (cmd *serveCommand) trusted() (map[string]string, error) {
+	if cmd.Documents == "" {
+		if cmd.DocumentsOnly == "on" {
+			return nil, usagef("--documents-only on needs --documents: write --documents FILE --documents-only on")
+		}
+		return nil, nil
+	}
+	b, err := os.ReadFile(cmd.Documents)
+	if err != nil {
+		return nil, fmt.Errorf("trusted documents: %w", err)
+	}
+	var documents map[string]string
+	if err := json.Unmarshal(b, &documents); err != nil {
+		return nil, fmt.Errorf(`trusted documents: %s is not a JSON object from ids to documents, such as {"id": "{ catalog { title } }"}: %w`, cmd.Documents, err)
+	}
+	if err := graph.CheckDocuments(documents, cmd.limits()); err != nil {
+		return nil, fmt.Errorf("trusted documents: %s: %w", cmd.Documents, err)
+	}
+	return documents, nil
+}
