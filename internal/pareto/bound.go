@@ -90,8 +90,12 @@ func (s *sets) suppose(l literal) {
 	switch l.kind {
 	case acquire:
 		s.virtually[l.a] = true
-		if has := s.links.has[l.a]; has >= 0 && s.full.holds[s.Items[l.a].Options[l.b].Requires] {
-			s.full.set(has, s.reached)
+		has := s.links.has[l.a]
+		for o, out := range s.without[l.a] {
+			if has >= 0 && !out && s.full.holds[s.Items[l.a].Options[o].Requires] {
+				s.full.set(has, s.reached)
+				break
+			}
 		}
 	case gather:
 		s.virtualWork[l.a] = true
@@ -196,9 +200,11 @@ func (s *sets) total(t *tally) bound {
 		b.most(s.apart(t, e))
 	}
 	b.most(s.opening)
-	t.plain.add(s.lift, 1)
-	b.most(t.plain)
-	t.plain.add(s.lift, -1)
+	plain := t.plain
+	if s.top >= 0 {
+		plain.add(s.lift[s.byPay[s.top]], 1)
+	}
+	b.most(plain)
 	return b
 }
 

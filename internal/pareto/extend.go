@@ -99,7 +99,7 @@ func (s *sets) recommended(more []literal) []literal {
 	if len(s.worked) > 0 {
 		for i, extra := range s.extras {
 			if extra && s.option[i] < 0 {
-				s.offer(int32(i), &more)
+				s.offer(int32(i), -1, &more)
 			}
 		}
 	}
@@ -152,7 +152,7 @@ func (s *sets) alternatives(c Cond, short bool, into *[]literal) {
 	}
 	switch {
 	case x.op == opHas && s.option[x.item] < 0:
-		s.offer(x.item, into)
+		s.offer(x.item, -1, into)
 	case x.op == opWorked && !s.workedIn[c] && !s.workedOut[c]:
 		*into = append(*into, literal{gather, int32(c), 0})
 	}

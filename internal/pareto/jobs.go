@@ -5,20 +5,21 @@ import "slices"
 // exploreByJob explores the sets by the best paid job that a plan works in, of those that are not open at once: that
 // bounds the pay beside every study, and the shortfall on the way to the job itself comes on top.
 func (s *sets) exploreByJob() {
-	opening, lift := s.openings(), s.lifts()
+	opening := s.openings()
+	s.lift = s.lifts()
 	var tried []int32
-	for _, j := range s.byPay {
+	for at, j := range s.byPay {
 		if s.open[j] {
 			break // what pays no better than this need not be told apart
 		}
 		s.landmarks.run() // the branch before left those of its last node
 		l := literal{workIn, j, 0}
 		m := s.assume(l)
-		s.opening, s.lift = opening[j], lift[j]
+		s.opening, s.top = opening[j], at
 		if bound, ok := s.bound(); ok && s.wanted(bound) {
 			s.explore()
 		}
-		s.opening, s.lift = sums{}, sums{}
+		s.opening, s.top = sums{}, -1
 		s.retract(l, m)
 		s.exclude(l, true)
 		tried = append(tried, j)
@@ -98,47 +99,73 @@ const mostLifts = 40
 // open first: the difference in pay is added along the chain to the job, and what the opening of the other adds in turn.
 func (s *sets) lifts() []sums {
 	lift := make([]sums, len(s.Jobs))
-	atOnce := slices.IndexFunc(s.byPay, func(j int32) bool { return s.open[j] })
-	last := len(s.byPay)
-	if atOnce >= 0 {
-		last = slices.IndexFunc(s.byPay, func(j int32) bool { return s.Jobs[j].Shortfall == s.Jobs[s.byPay[atOnce]].Shortfall })
+	s.atOnce = len(s.byPay)
+	if first := slices.IndexFunc(s.byPay, func(j int32) bool { return s.open[j] }); first >= 0 {
+		pay := s.Jobs[s.byPay[first]].Shortfall
+		s.atOnce = slices.IndexFunc(s.byPay, func(j int32) bool { return s.Jobs[j].Shortfall == pay })
 	}
 	// The jobs that pay more than those open at once, the worst paid first.
-	for at := last - 1; at >= 0; at-- {
-		j := s.byPay[at]
-		lift[j] = all(unreachable)
-		for before := last; before > at; before-- {
-			short, more := s.q.Idle, sums{}
-			if before < len(s.byPay) {
-				k := s.byPay[before]
-				if s.Jobs[k].Shortfall == s.Jobs[j].Shortfall {
-					continue
-				}
-				short, more = s.Jobs[k].Shortfall, lift[k]
-			}
-			if last > mostLifts {
-				if before > at+1 && s.Jobs[s.byPay[before-1]].Shortfall != s.Jobs[j].Shortfall {
-					continue // only from the next in pay, as if that opened for nothing
-				}
-				more = sums{}
-			}
-			more.add(s.step(j, short, before == last), 1)
-			lift[j].least(more)
-		}
-		if at+1 < last && s.Jobs[s.byPay[at+1]].Shortfall == s.Jobs[j].Shortfall {
-			lift[j].least(lift[s.byPay[at+1]]) // it may open first, and pays as much
-		}
+	for at := s.atOnce - 1; at >= 0; at-- {
+		lift[s.byPay[at]] = s.step(at, lift, false)
 	}
 	return lift
 }
 
-// step is what the way to the opening of a job takes more beside a job that falls short by before than beside this one.
-// What experience falls short by more than that counts on the lowest step only, since it may stand on several.
-func (s *sets) step(j int32, before int64, lowest bool) sums {
-	after := s.Jobs[j].Shortfall
-	s.chains.run(func(_ int32, o *Option) sums {
+// ascent is a lower bound on what the plans below take by the way up to their best paid job: what is decided on as if beside it,
+// and what is not, but leads to it, as it must be, beside jobs that pay less.
+func (s *sets) ascent() sums {
+	v := s.step(s.top, s.lift, true)
+	for _, i := range s.chosen {
+		v.add(s.plain(&s.Items[i].Options[s.option[i]], s.Jobs[s.byPay[s.top]].Shortfall), 1)
+	}
+	return v
+}
+
+// step is what the opening of the job at a place in the order of pay, or of another that pays as much, adds at least: over
+// the best paid job before it, the step from that, and what that adds in turn. What is not decided on counts whole on this
+// step, if whole is set.
+func (s *sets) step(at int, lift []sums, whole bool) sums {
+	after := s.Jobs[s.byPay[at]].Shortfall
+	least := all(unreachable)
+	for before := s.atOnce; before > at; before-- {
+		short, more := s.q.Idle, sums{}
+		if before < len(s.byPay) {
+			k := s.byPay[before]
+			if s.Jobs[k].Shortfall == after || s.jobOut[k] {
+				continue
+			}
+			short, more = s.Jobs[k].Shortfall, lift[k]
+		}
+		if s.atOnce > mostLifts {
+			if next := s.byPay[before-1]; before > at+1 && s.Jobs[next].Shortfall != after {
+				continue // only from the next in pay, as if that opened for nothing
+			}
+			more = sums{}
+		}
+		s.climb(short, after, before == s.atOnce, whole)
+		first := all(unreachable)
+		for _, j := range s.byPay[at:s.atOnce] {
+			if s.Jobs[j].Shortfall != after {
+				break
+			}
+			if !s.jobOut[j] {
+				first.least(s.chains.least[s.Jobs[j].Opens])
+			}
+		}
+		more.add(first, 1)
+		least.least(more)
+	}
+	return least
+}
+
+// climb works out chains of what everything takes more beside a job that falls short by before than beside one that falls short
+// by after. What experience falls short by more than that counts on the lowest step only, since it may stand on several.
+func (s *sets) climb(before, after int64, lowest, whole bool) {
+	s.chains.run(func(item int32, o *Option) sums {
 		x := s.plain(o, before)
-		x.add(s.plain(o, after), -1)
+		if !whole || s.option[item] >= 0 {
+			x.add(s.plain(o, after), -1)
+		}
 		return x
 	}, func(months, pay int64) sums {
 		if !lowest {
@@ -146,5 +173,4 @@ func (s *sets) step(j int32, before int64, lowest bool) sums {
 		}
 		return s.w.total(0, months*(max(pay, before)-after))
 	})
-	return s.chains.least[s.Jobs[j].Opens]
 }

@@ -305,13 +305,14 @@ func TestAgainstOracle(t *testing.T) {
 	}
 }
 
-// TestOnceWrong asks questions that found a hole in a bound: landmarks of another node, and experience that stood on two steps of
+// TestOnceWrong asks questions that found a hole in a bound: landmarks of another node, an option left out of a cut, and
+// experience that stood on two steps of
 // a ladder.
 func TestOnceWrong(t *testing.T) {
 	for _, found := range []struct {
 		seed   int
 		random func(*rand.Rand) (*Network, Question)
-	}{{1115, alternatives}, {15891, randomNetwork}} {
+	}{{1115, alternatives}, {6613, alternatives}, {15891, randomNetwork}} {
 		n, q := found.random(newRand(7, found.seed))
 		againstOracle(t, n, q)
 	}

@@ -44,10 +44,13 @@ type sets struct {
 
 	w         weights
 	beyond    *beyond
+	pivots    *pivots
 	base      *base   // the last set all of whose parts were within reach; nil before that
 	bases     []*base // of each item decided on, the base that it extends
 	opening   sums    // what the best paid job decided on takes before it opens
-	lift      sums    // what it adds to what the rest takes beside it
+	lift      []sums  // of each job, what its opening adds to what the rest takes beside it
+	top       int     // the place in byPay of the best paid job decided on, where it is told apart; -1
+	atOnce    int     // the place in byPay of the first that pays as much as one open at once
 	byPay     []int32 // all jobs, the best paid first
 	landmarks *landmarks
 	support   [][]uint64 // of each job, the items on which its opening may depend
@@ -80,7 +83,7 @@ type literal struct {
 func newSets(r *reduced, q Question, o order, m *meter) *sets {
 	l := newLinks(r.Network)
 	s := &sets{
-		w: newWeights(q.Idle), evaluated: [2]int{-1, -1}, reduced: r, links: l, q: q, order: o, meter: m, full: newClosure(l), pure: newClosure(l),
+		w: newWeights(q.Idle), evaluated: [2]int{-1, -1}, top: -1, reduced: r, links: l, q: q, order: o, meter: m, full: newClosure(l), pure: newClosure(l),
 		option: make([]int32, len(r.Items)), without: make([][]bool, len(r.Items)),
 		workedIn: make([]bool, len(r.conds)), workedOut: make([]bool, len(r.conds)),
 		heldIn: make([]bool, len(r.conds)), heldOut: make([]bool, len(r.conds)),
@@ -90,6 +93,7 @@ func newSets(r *reduced, q Question, o order, m *meter) *sets {
 	s.pays = slices.Contains(o.chosen, Shortfall) || slices.Contains(o.rest, Shortfall) || q.Limit[Shortfall] >= 0
 	s.hurries = slices.Contains(o.chosen, Time) || slices.Contains(o.rest, Time) || q.Limit[Time] >= 0
 	s.chains, s.landmarks, s.beyond = &chains{s: s}, newLandmarks(s), newBeyond(s)
+	s.pivots = newPivots(s)
 	for i := range r.Items {
 		s.option[i] = -1
 		s.without[i] = make([]bool, len(r.Items[i].Options))
@@ -222,8 +226,14 @@ func (s *sets) explore() {
 		return
 	}
 	s.landmarks.run()
-	if b, ok := s.bound(); !ok || !s.wanted(b) {
+	b, ok := s.bound()
+	if !ok || !s.wanted(b) {
 		return // the landmarks of this node say more than those that it was met with
+	}
+	if s.top >= 0 && s.top < s.atOnce && s.atOnce <= mostLifts {
+		if b.most(s.ascent()); !s.wanted(b) {
+			return
+		}
 	}
 	if choice, open := s.choice(); open {
 		s.branch(choice)
@@ -234,12 +244,19 @@ func (s *sets) explore() {
 		return
 	}
 	before, base := s.evaluated, s.base
+	spare := !s.pivots.match() // some item can be spared
 	if now := [2]int{len(s.chosen), len(s.worked)}; now != before {
-		s.evaluate()
+		if !spare {
+			s.evaluate()
+		}
 		s.evaluated = now
 		s.base = newBase(s)
 	}
-	s.branch(s.extensions())
+	more := s.extensions()
+	if !spare {
+		more = slices.DeleteFunc(more, func(l literal) bool { return l.kind == acquire && !s.pivots.fits(l.a, true) })
+	}
+	s.branch(more)
 	s.evaluated, s.base = before, base
 }
 

@@ -71,10 +71,10 @@ func (s *sets) ways(c Cond, item int32) (ways []literal, open bool) {
 			}
 		}
 	case opAny, opAtLeast:
-		return s.waysOf(x, item)
+		return s.waysOf(c, item)
 	case opHas:
 		if s.option[x.item] < 0 {
-			s.offer(x.item, &ways)
+			s.offer(x.item, -1, &ways)
 			return ways, true
 		}
 	case opWorked:
@@ -98,10 +98,11 @@ func (s *sets) ways(c Cond, item int32) (ways []literal, open bool) {
 }
 
 // waysOf gives the parts of a condition of several that may be the next to hold.
-func (s *sets) waysOf(x *condition, item int32) (ways []literal, open bool) {
+func (s *sets) waysOf(c Cond, item int32) (ways []literal, open bool) {
+	x := &s.conds[c]
 	count := 1
 	if x.op == opAtLeast {
-		count = x.count
+		count, c = x.count, -1
 	}
 	var decided []Cond
 	for _, p := range x.of {
@@ -113,7 +114,7 @@ func (s *sets) waysOf(x *condition, item int32) (ways []literal, open bool) {
 	if len(decided) < count {
 		for _, p := range x.of {
 			if !slices.Contains(decided, p) && !s.taken(p) {
-				s.take(p, &ways)
+				s.take(p, c, &ways)
 			}
 		}
 		return ways, true
@@ -138,11 +139,11 @@ func (s *sets) taken(c Cond) bool {
 	return s.heldIn[c]
 }
 
-// take adds the literals that decide on a condition.
-func (s *sets) take(c Cond, into *[]literal) {
+// take adds the literals that decide on a condition, an alternative of another (-1: one of several that must hold).
+func (s *sets) take(c, of Cond, into *[]literal) {
 	switch x := &s.conds[c]; {
 	case x.op == opHas:
-		s.offer(x.item, into)
+		s.offer(x.item, of, into)
 	case x.op == opWorked:
 		if !s.workedOut[c] {
 			*into = append(*into, literal{gather, int32(c), 0})
@@ -159,29 +160,29 @@ func (s *sets) obligation() (cut []literal, obliged bool) {
 	for k := len(s.chosen) - 1; k >= 0; k-- {
 		i := s.chosen[k]
 		if needs := s.Items[i].Options[s.option[i]].Requires; !s.full.holds[needs] {
-			s.cut(needs, &cut)
+			s.cut(needs, -1, &cut)
 			return cut, true
 		}
 	}
 	for k := len(s.jobs) - 1; k >= 0; k-- {
 		if j := s.jobs[k]; !s.open[j] {
-			s.cut(s.Jobs[j].Opens, &cut)
+			s.cut(s.Jobs[j].Opens, -1, &cut)
 			return cut, true
 		}
 	}
 	for k := len(s.held) - 1; k >= 0; k-- {
 		if c := Cond(s.held[k]); !s.full.holds[c] {
-			s.cut(c, &cut)
+			s.cut(c, -1, &cut)
 			return cut, true
 		}
 	}
 	if !s.full.holds[s.Goal] {
-		s.cut(s.Goal, &cut)
+		s.cut(s.Goal, -1, &cut)
 		return cut, true
 	}
 	for _, e := range s.worked {
 		if !s.full.holds[e] {
-			s.cut(Cond(e), &cut)
+			s.cut(Cond(e), -1, &cut)
 			return cut, true
 		}
 	}
@@ -190,7 +191,7 @@ func (s *sets) obligation() (cut []literal, obliged bool) {
 
 // cut collects the undecided literals through which a condition that is out of reach can come within reach. The way
 // down from c to the first literal of any derivation never meets a condition twice, so each is expanded once.
-func (s *sets) cut(c Cond, into *[]literal) {
+func (s *sets) cut(c, of Cond, into *[]literal) {
 	if s.seen[c] == s.epoch || s.full.holds[c] || s.heldOut[c] {
 		return
 	}
@@ -204,30 +205,33 @@ func (s *sets) cut(c Cond, into *[]literal) {
 				narrowest = p
 			}
 		}
-		s.cut(narrowest, into)
+		s.cut(narrowest, of, into)
 	case opAny, opAtLeast:
+		if x.op == opAny {
+			of = c
+		}
 		for _, p := range x.of {
-			s.cut(p, into)
+			s.cut(p, of, into)
 		}
 	case opHas:
 		switch o := s.option[x.item]; {
 		case o >= 0:
-			s.cut(s.Items[x.item].Options[o].Requires, into)
+			s.cut(s.Items[x.item].Options[o].Requires, of, into)
 		case s.virtually[x.item]:
 			for o, out := range s.without[x.item] {
 				if !out {
-					s.cut(s.Items[x.item].Options[o].Requires, into)
+					s.cut(s.Items[x.item].Options[o].Requires, of, into)
 				}
 			}
 		default:
-			s.offer(x.item, into)
+			s.offer(x.item, of, into)
 		}
 	case opWorked:
 		switch {
 		case s.workedIn[c] || s.virtualWork[c]:
 			for _, j := range x.jobs {
 				if !s.jobOut[j] {
-					s.cut(s.Jobs[j].Opens, into)
+					s.cut(s.Jobs[j].Opens, of, into)
 				}
 			}
 		case !s.workedOut[c]:
@@ -236,13 +240,14 @@ func (s *sets) cut(c Cond, into *[]literal) {
 	}
 }
 
-// offer adds all ways left to acquire an item.
-func (s *sets) offer(item int32, into *[]literal) {
+// offer adds all ways left to acquire an item,
+// by which it can be the first of the alternatives of a condition to hold: not one that requires that condition.
+func (s *sets) offer(item int32, of Cond, into *[]literal) {
 	if !s.base.serves(item) {
 		return
 	}
 	for o := range s.Items[item].Options {
-		if !s.without[item][o] {
+		if !s.without[item][o] && (of < 0 || !s.beyond.im.implies(s.Items[item].Options[o].Requires, of)) {
 			*into = append(*into, literal{acquire, item, int32(o)})
 		}
 	}
