@@ -27,7 +27,7 @@ func (r *reduced) dropItems(k keep, im *implication, exact bool) bool {
 		key = r.itemKey(key[:0], i, in[i])
 		im.meter.glance(len(in[i]))
 		if f, ok := first[string(key)]; ok {
-			r.alikeItems[f] = append(slices.Clip(r.alikeItems[f]), r.alikeItems[i]...)
+			r.alikeItems[f] = append(r.alikeItems[f], r.alikeItems[i]...)
 			k.item[i] = false
 			dropped = true
 			continue
@@ -160,7 +160,7 @@ func (r *reduced) dropJobs(k keep, im *implication, exact bool) bool {
 			key = binary.LittleEndian.AppendUint32(key, uint32(c))
 		}
 		if f, ok := first[string(key)]; ok {
-			r.alikeJobs[f] = append(slices.Clip(r.alikeJobs[f]), r.alikeJobs[j]...)
+			r.alikeJobs[f] = append(r.alikeJobs[f], r.alikeJobs[j]...)
 			k.job[j] = false
 			dropped = true
 			continue
