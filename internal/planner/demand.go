@@ -26,6 +26,8 @@ type demands struct {
 	routes  [][]int32
 	// levels are the demands of level requirements.
 	levels map[*catalog.LevelRequirement]int32
+	// met are the demands of levels that a credential meets, by its index.
+	met [][]int32
 	// most is the most months of experience that anything in the catalog, or a question, asks for.
 	most int
 }
@@ -36,7 +38,7 @@ const nothing int32 = 0
 func newDemands(c *catalog.Catalog) *demands {
 	d := &demands{
 		all: make([]demand, 1), careers: make([]int32, len(c.Careers)), routes: make([][]int32, len(c.Credentials)),
-		levels: map[*catalog.LevelRequirement]int32{}, most: 1,
+		levels: map[*catalog.LevelRequirement]int32{}, met: make([][]int32, len(c.Credentials)), most: 1,
 	}
 	known := map[string]int32{}
 	for i, x := range c.Careers {
@@ -46,6 +48,11 @@ func newDemands(c *catalog.Catalog) *demands {
 		d.routes[i] = make([]int32, len(x.Routes))
 		for j, r := range x.Routes {
 			d.routes[i][j] = d.number(c, r.Requires, known)
+		}
+	}
+	for at := range d.all {
+		for _, x := range d.all[at].accepted {
+			d.met[x.Index] = append(d.met[x.Index], int32(at))
 		}
 	}
 	return d

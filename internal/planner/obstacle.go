@@ -17,6 +17,9 @@ type obstacles struct {
 	// credentials and careers are, by index, how much there is to tell of each; endless where it leads into a circle.
 	credentials, careers []int
 	jobless              bool // no career can be worked in
+	// levels are, by demand, the credentials of which each would meet a level; everyCareer is all careers.
+	levels      []alternatives
+	everyCareer alternatives
 	// sizes remembers those of requirements that have parts.
 	sizes map[catalog.Requirement]int
 }
@@ -32,6 +35,11 @@ var aJob = &catalog.ExperienceRequirement{Months: math.MaxInt}
 func newObstacles(n *network, s *standing) *obstacles {
 	c := n.p.catalog
 	o := &obstacles{n: n, s: s, credentials: make([]int, len(c.Credentials)), careers: make([]int, len(c.Careers))}
+	o.levels = make([]alternatives, len(n.p.demands.all))
+	for at, d := range n.p.demands.all {
+		o.levels[at].circles = len(d.accepted)
+	}
+	o.everyCareer.circles = len(c.Careers)
 	o.jobless = !slices.ContainsFunc(c.Careers, func(x *catalog.Career) bool { return !o.closed(x) })
 	for _, sizes := range [][]int{o.credentials, o.careers} {
 		for i := range sizes {
@@ -65,18 +73,22 @@ func (o *obstacles) improve() (changed bool) {
 	}
 	for i, x := range o.n.p.catalog.Credentials {
 		if !o.s.held[i] {
+			before := o.credentials[i]
 			set(&o.credentials[i], o.ways(x))
+			for _, at := range o.n.p.demands.met[i] {
+				o.levels[at].change(before, o.credentials[i])
+			}
 		}
 	}
 	for i, x := range o.n.p.catalog.Careers {
 		if o.closed(x) {
+			before := o.careers[i]
 			set(&o.careers[i], o.ways(x))
+			o.everyCareer.change(before, o.careers[i])
 		}
 	}
 	return changed
 }
-
-func plus(a, b int) int { return min(endless, a+b) }
 
 // ways are what the ways to something that cannot be had ask for, none of which can be met; none where there is no way.
 func (o *obstacles) ways(x catalog.Node) (all []catalog.Requirement) {
@@ -130,28 +142,14 @@ func (o *obstacles) leafSize(r catalog.Requirement) int {
 	case *catalog.CredentialRequirement:
 		return o.credentials[r.Credential.Index]
 	case *catalog.LevelRequirement:
-		return together(o.n.p.accepted(r), func(x *catalog.Credential) int { return o.credentials[x.Index] })
+		return o.levels[o.n.p.demands.levels[r]].size()
 	case *catalog.ExperienceRequirement:
-		return together(o.counting(r), func(x *catalog.Career) int { return o.careers[x.Index] })
+		if len(r.In) == 0 {
+			return o.everyCareer.size()
+		}
+		return together(r.In, func(x *catalog.Career) int { return o.careers[x.Index] })
 	}
 	return 1
-}
-
-// together is how much there is to tell of several alternatives, none of which can be had. What leads into a circle counts
-// little where something else does not.
-func together[T any](of []T, size func(T) int) int {
-	sum, circles := 0, 0
-	for _, x := range of {
-		if n := size(x); n < endless {
-			sum = plus(sum, n)
-		} else {
-			circles++
-		}
-	}
-	if circles > 0 && circles == len(of) {
-		return endless
-	}
-	return max(1, plus(sum, circles))
 }
 
 // counting are the careers in which experience counts.

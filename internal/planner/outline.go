@@ -151,11 +151,14 @@ func (n *network) reach() (*standing, outline) {
 				progress = true
 			}
 		}
+		beside, ok := n.beside(s)
 		for i, c := range n.items {
-			if s.held[c.Index] {
+			if !ok || s.held[c.Index] {
 				continue
 			}
-			if a, ok := n.firstPossible(s, c, n.routes[i]); ok {
+			possible := func(r *catalog.Route) bool { return s.meets(r.Requires) }
+			if r := slices.IndexFunc(n.routes[i], possible); r >= 0 {
+				a := action{credential: c, route: n.routes[i][r], career: beside}
 				s.do(a)
 				done = append(done, a)
 				progress = true
@@ -165,18 +168,13 @@ func (n *network) reach() (*standing, outline) {
 	return s, done
 }
 
-// firstPossible is the study of a credential by the first route that is possible now.
-func (n *network) firstPossible(s *standing, c *catalog.Credential, routes []*catalog.Route) (action, bool) {
-	for _, r := range routes {
-		switch {
-		case !s.meets(r.Requires):
-		case n.mode(FullTime):
-			return action{credential: c, route: r}, true
-		default:
-			if i := slices.IndexFunc(n.jobs, s.open); i >= 0 {
-				return action{credential: c, route: r, career: n.jobs[i]}, true
-			}
-		}
+// beside is a job beside which can be studied, nil where full time will do; ok is false where there is neither.
+func (n *network) beside(s *standing) (job *catalog.Career, ok bool) {
+	if n.mode(FullTime) {
+		return nil, true
 	}
-	return action{}, false
+	if j := slices.IndexFunc(n.jobs, s.open); j >= 0 {
+		return n.jobs[j], true
+	}
+	return nil, false
 }

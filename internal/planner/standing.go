@@ -1,34 +1,49 @@
 package planner
 
-import (
-	"slices"
-
-	"careerlattice/internal/catalog"
-)
+import "careerlattice/internal/catalog"
 
 // standing is what a person holds and has worked at some moment, by the indices of the catalog.
 type standing struct {
-	held        []bool
-	credentials []*catalog.Credential // those held
-	exp         []int64
-	total       int64
+	demands *demands
+	held    []bool
+	// accepted is how many of the credentials held meet a demand of a level, by demand.
+	accepted []int32
+	exp      []int64
+	total    int64
 	// from tells in which careers the profile started with experience: those stay open.
 	from []bool
 }
 
 func (p *Planner) standing(from Profile) *standing {
 	n := len(p.catalog.Careers)
-	s := &standing{held: make([]bool, len(p.catalog.Credentials)), exp: make([]int64, n), from: make([]bool, n)}
-	for _, c := range from.Credentials {
-		s.held[c.Index] = true
+	s := &standing{
+		demands: p.demands, held: make([]bool, len(p.catalog.Credentials)), accepted: make([]int32, len(p.demands.all)),
+		exp: make([]int64, n), from: make([]bool, n),
 	}
-	s.credentials = append(s.credentials, from.Credentials...)
+	for _, c := range from.Credentials {
+		s.hold(c, true)
+	}
 	for _, e := range from.Experience {
 		s.exp[e.Career.Index] = int64(e.Months)
 		s.total += int64(e.Months)
 		s.from[e.Career.Index] = true
 	}
 	return s
+}
+
+// hold takes note that a credential is held from now on, or no longer.
+func (s *standing) hold(c *catalog.Credential, held bool) {
+	if s.held[c.Index] == held {
+		return
+	}
+	s.held[c.Index] = held
+	change := int32(1)
+	if !held {
+		change = -1
+	}
+	for _, at := range s.demands.met[c.Index] {
+		s.accepted[at] += change
+	}
 }
 
 // worked tells whether the profile started with experience in a career.
@@ -61,7 +76,7 @@ func repeated(in []*catalog.Career, i int) bool {
 // open tells whether a person may work in a career.
 func (s *standing) open(c *catalog.Career) bool { return s.from[c.Index] || s.meets(c.Requires) }
 
-// meets tells whether a requirement holds; nil does.
+// meets tells whether a requirement of the catalog, or one made of its credentials and careers, holds; nil does.
 func (s *standing) meets(r catalog.Requirement) bool {
 	switch r := r.(type) {
 	case nil:
@@ -69,7 +84,7 @@ func (s *standing) meets(r catalog.Requirement) bool {
 	case *catalog.CredentialRequirement:
 		return s.held[r.Credential.Index]
 	case *catalog.LevelRequirement:
-		return slices.ContainsFunc(s.credentials, r.Accepts)
+		return s.accepted[s.demands.levels[r]] > 0
 	case *catalog.ExperienceRequirement:
 		return s.months(r.In) >= int64(r.Months)
 	}
@@ -117,8 +132,7 @@ func (s *standing) ends(q Question) bool {
 // do adds what an action gives.
 func (s *standing) do(a action) {
 	if a.credential != nil {
-		s.held[a.credential.Index] = true
-		s.credentials = append(s.credentials, a.credential)
+		s.hold(a.credential, true)
 	}
 	if a.career != nil {
 		s.exp[a.career.Index] += int64(a.months())
@@ -148,14 +162,7 @@ func (s *standing) doAll(o outline) (done, left outline) {
 // undo takes it away again.
 func (s *standing) undo(a action) {
 	if a.credential != nil {
-		s.held[a.credential.Index] = false
-		// From the end, where what was done last stands.
-		for i := len(s.credentials) - 1; i >= 0; i-- {
-			if s.credentials[i] == a.credential {
-				s.credentials = slices.Delete(s.credentials, i, i+1)
-				break
-			}
-		}
+		s.hold(a.credential, false)
 	}
 	if a.career != nil {
 		s.exp[a.career.Index] -= int64(a.months())
