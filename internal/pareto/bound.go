@@ -14,6 +14,7 @@ type tally struct {
 	partTime   int64 // months that items may take beside a job
 	best       int64 // shortfall of the best paid job that is not ruled out; Idle where there is none
 	experience []int32
+	steps      int // items to acquire
 }
 
 // rest is what items take at least: those that can only be acquired alone, and those that can go beside a job.
@@ -31,6 +32,7 @@ func (s *sets) bound() (b bound, ok bool) {
 			break
 		}
 	}
+	s.meter.take(len(s.chosen) / 16)
 	for n, i := range s.chosen {
 		o := &s.Items[i].Options[s.option[i]]
 		t.cost += o.Cost
@@ -38,6 +40,7 @@ func (s *sets) bound() (b bound, ok bool) {
 		t.plain.add(s.plain(o, t.best), 1)
 		t.partTime += max(0, o.PartTime)
 	}
+	t.steps = len(s.chosen)
 	t.experience = append(t.experience, s.worked...)
 	if b = s.total(t); !s.wanted(b) {
 		return b, true
@@ -172,6 +175,9 @@ func (s *sets) addCut(t *tally, cut []literal) {
 		plain.least(y)
 	}
 	t.plain.add(plain, 1)
+	if !slices.ContainsFunc(cut, func(l literal) bool { return l.kind != acquire }) {
+		t.steps++
+	}
 	t.cost += cost
 	both.add(alone, -1)
 	t.rest.add(rest{alone, both}, 1)
@@ -183,7 +189,7 @@ func (s *sets) addCut(t *tally, cut []literal) {
 
 // total is the bound that a tally comes to: experience is had beside study, or by work on top.
 func (s *sets) total(t *tally) bound {
-	b := bound{cost: t.cost}
+	b := bound{cost: t.cost, steps: t.steps}
 	beside := t.rest.beside
 	months := s.pack(t.experience, func(int32) int64 { return 1 })
 	if more := months - t.partTime; more > 0 {

@@ -19,12 +19,14 @@ func (s *sets) findSupport() {
 	seen := make([]int32, len(s.conds))
 	for j := range s.Jobs {
 		into := make([]uint64, words)
+		visits := 0
 		var visit func(c Cond)
 		visit = func(c Cond) {
 			if seen[c] == int32(j+1) {
 				return
 			}
 			seen[c] = int32(j + 1)
+			visits++
 			x := &s.conds[c]
 			for _, p := range x.of {
 				visit(p)
@@ -45,6 +47,7 @@ func (s *sets) findSupport() {
 			}
 		}
 		visit(s.Jobs[j].Opens)
+		s.meter.take(visits / 32)
 		s.support[j] = into
 	}
 }

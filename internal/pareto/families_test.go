@@ -255,7 +255,7 @@ func TestBoundsNeverExceed(t *testing.T) {
 		if r.Goal == Never || len(front) == 0 {
 			continue
 		}
-		s := newSets(r, q, newOrder(q.Criteria), &meter{ctx: t.Context(), limit: 1 << 40})
+		s := newSets(r, q, newOrder(q.Criteria), newMeter(t.Context(), 1<<40, q))
 		s.wanted = func(bound) bool { return true }
 		s.landmarks.run()
 		b, ok := s.bound()

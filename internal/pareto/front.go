@@ -53,8 +53,8 @@ type front struct {
 	// floor is what every plan is known to take at least, in each criterion.
 	floor Vector
 	w     weights
-	plans []Plan
-	last  int // the plan that covered most recently: it often covers again
+	plans []Plan // ordered by time, then shortfall
+	last  int    // the plan that covered most recently: it often covers again
 	// mixed tells whether time and shortfall are both chosen, so that mixtures of them say more.
 	mixed   bool
 	corners []Vector // room for wanted
@@ -107,9 +107,6 @@ func (f *front) wanted(b bound) bool {
 	if len(f.corners) == 0 {
 		return true
 	}
-	slices.SortFunc(f.corners, func(a, b Vector) int {
-		return cmp.Or(cmp.Compare(a[Time], b[Time]), cmp.Compare(a[Shortfall], b[Shortfall]))
-	})
 	for _, p := range f.corners {
 		if v[Cost] < p[Cost] && f.within(b, v, p[Time], p[Shortfall]) {
 			return true // an equal plan that costs less
@@ -148,8 +145,10 @@ func (f *front) within(b bound, v Vector, time, short int64) bool {
 // add puts in a plan that is not covered and takes out those that it covers.
 func (f *front) add(p Plan) {
 	f.plans = slices.DeleteFunc(f.plans, func(q Plan) bool { return f.covers(p.Vector, q.Vector) })
-	f.plans = append(f.plans, p)
-	f.last = len(f.plans) - 1
+	f.last, _ = slices.BinarySearchFunc(f.plans, p, func(a, b Plan) int {
+		return cmp.Or(cmp.Compare(a.Vector[Time], b.Vector[Time]), cmp.Compare(a.Vector[Shortfall], b.Vector[Shortfall]))
+	})
+	f.plans = slices.Insert(f.plans, f.last, p)
 }
 
 // sorted gives the plans ordered by vector.

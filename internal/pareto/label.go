@@ -5,29 +5,12 @@ import (
 	"slices"
 )
 
-// group is the labels of one state.
-type group struct {
-	labels []int32
-	needed uint64 // experience that may still be asked for
-}
-
-// label is a partial schedule.
-type label struct {
+// draft is a label in the making, with what its state says.
+type draft struct {
+	label
 	stateKey
-	dead        bool
-	time, short int64
-	parent      int32
-	terms       int32  // what is committed to
-	used        int32  // jobs that studies go beside; kept only where plans of equal vectors are told apart
-	offered     uint64 // the jobs that were open when the label was made, or had opened before
-	acts        int32  // what was decided on in the step to this label
-	rest        rest
-}
-
-// stateKey is what labels must share to be compared.
-type stateKey struct {
-	decided, done bitset // an item that is decided but not done waits for a job to open
-	committed     uint64
+	rest     rest
+	gathered []int64 // what its studies have given of each experience; not its own
 }
 
 // act is a decision: an item (its place) is done full time (job -1) or beside a job.
@@ -43,19 +26,25 @@ type commitments []term
 
 // interned numbers lists of equal content.
 type interned[T any] struct {
+	meter *meter
+	held  int64 // bytes
 	lists [][]T
 	known map[string]int32
 	key   []byte
 	write func([]byte, T) []byte
 }
 
+// mostInterned is how many lists are kept from set to set.
+const mostInterned = 1 << 10
+
+// reset makes room. The numbers of lists hold for one set only.
 func (n *interned[T]) reset() {
-	n.lists = append(n.lists[:0], nil)
-	if n.known == nil {
-		n.known = map[string]int32{}
+	if n.known != nil && len(n.lists) <= mostInterned {
+		return
 	}
-	clear(n.known)
-	n.known[""] = 0
+	n.meter.hold(-n.held)
+	n.held = 0
+	n.lists, n.known = [][]T{nil}, map[string]int32{"": 0}
 }
 
 func (n *interned[T]) number(list []T) int32 {
@@ -66,20 +55,35 @@ func (n *interned[T]) number(list []T) int32 {
 	if at, ok := n.known[string(n.key)]; ok {
 		return at
 	}
+	bytes := int64(80 + 2*len(n.key)) // a list and its key, with their heads
+	n.held += bytes
+	n.meter.hold(bytes)
 	at := int32(len(n.lists))
 	n.lists = append(n.lists, slices.Clone(list))
 	n.known[string(n.key)] = at
 	return at
 }
 
-// gatheredBy is what the studies of a label have given of each experience.
-func (d *schedule) gatheredBy(l int32) []int64 {
-	return d.gathered[int(l)*len(d.work) : (int(l)+1)*len(d.work)]
+// draft reads a kept label.
+func (d *schedule) draft(at int32) draft {
+	l := draft{label: *d.kept.at(at)}
+	l.stateKey = d.kept.group(l.group).stateKey
+	l.gathered = append(d.before[:0], d.kept.gatheredBy(at)...)
+	d.before = l.gathered
+	for p := range d.options {
+		switch {
+		case !l.decided.has(p):
+			l.rest.add(d.shares[p], 1)
+		case !l.done.has(p):
+			l.rest.add(d.waits[p], 1)
+		}
+	}
+	return l
 }
 
 // bound is a lower bound for what a label leads to. Commitments are met by months of full-time work; experience that is
 // not committed to yet by those, or by what is still to be done beside a job.
-func (d *schedule) bound(l *label, gathered []int64) bound {
+func (d *schedule) bound(l *draft) bound {
 	w := &d.s.w
 	work := d.committedTo(l)
 	var waiting int64
@@ -96,7 +100,7 @@ func (d *schedule) bound(l *label, gathered []int64) bound {
 		if l.committed&(1<<e) != 0 || d.members[e] == 0 {
 			continue
 		}
-		if missing := months - amount(gathered, e) - waiting; missing > 0 {
+		if missing := months - l.gathered[e] - waiting; missing > 0 {
 			rest.most(w.of(missing, d.short[bits.TrailingZeros64(d.members[e])]))
 		}
 	}
@@ -108,7 +112,7 @@ func (d *schedule) bound(l *label, gathered []int64) bound {
 }
 
 // committedTo is what the work that a label is committed to takes at least.
-func (d *schedule) committedTo(l *label) (work sums) {
+func (d *schedule) committedTo(l *draft) (work sums) {
 	for _, t := range d.terms.lists[l.terms] {
 		work.most(d.s.w.of(t.months, d.short[bits.TrailingZeros64(t.jobs)]))
 	}
@@ -116,54 +120,58 @@ func (d *schedule) committedTo(l *label) (work sums) {
 }
 
 // climbing is a lower bound for what a label leads to, by the ways up to better paid jobs.
-func (d *schedule) climbing(l *label, had, open uint64, gathered []int64) bound {
+func (d *schedule) climbing(l *draft, had, open uint64) bound {
 	b := bound{cost: d.cost, sums: d.s.w.total(l.time, l.short)}
-	b.add(d.ladder.climb(l, had, open, gathered), 1)
+	b.add(d.ladder.climb(l, had, open), 1)
 	b.add(d.committedTo(l), 1)
 	return b
 }
 
-// push adds a label unless it is of no use; gathered is what its studies have given.
-func (d *schedule) push(l label, gathered []int64) {
+// push keeps a label unless it is of no use.
+func (d *schedule) push(l *draft) {
 	d.meter.step()
-	bound := d.bound(&l, gathered)
+	bound := d.bound(l)
 	if !d.wanted(bound) {
 		return
 	}
-	g := d.groups[l.stateKey]
-	if g == nil {
-		g = &group{needed: d.needed(&l)}
-		d.groups[l.stateKey] = g
+	at, fresh := d.kept.find(&l.stateKey)
+	l.group = at
+	g := d.kept.group(at)
+	if fresh {
+		g.needed = d.needed(l)
 	}
-	d.meter.take(len(g.labels) / 8)
-	for _, other := range g.labels {
-		if o := &d.labels[other]; !o.dead && d.dominates(o, d.gatheredBy(other), &l, gathered, g.needed) {
+	d.meter.take(int(g.size) / 8)
+	for k := g.first; k >= 0; {
+		o := d.kept.at(k)
+		if d.dominates(o, d.kept.gatheredBy(k), &l.label, l.gathered, g.needed) {
 			return
 		}
+		k = o.next
 	}
-	for _, other := range g.labels {
-		if o := &d.labels[other]; !o.dead && d.dominates(&l, gathered, o, d.gatheredBy(other), g.needed) {
-			o.dead = true
+	for link := &g.first; *link >= 0; {
+		k := *link
+		o := d.kept.at(k)
+		if !d.dominates(&l.label, l.gathered, o, d.kept.gatheredBy(k), g.needed) {
+			link = &o.next
+			continue
 		}
+		*link = o.next
+		g.size--
+		d.kept.kill(k)
 	}
-	g.labels = slices.DeleteFunc(g.labels, func(i int32) bool { return d.labels[i].dead })
-	at := int32(len(d.labels))
-	d.labels = append(d.labels, l)
-	if gathered == nil {
-		gathered = make([]int64, len(d.work))
-	}
-	d.gathered = append(d.gathered, gathered...)
-	g.labels = append(g.labels, at)
+	l.next, l.refs = g.first, 1
+	g.first = d.kept.add(l.label, l.gathered)
+	g.size++
 	rank := int32(l.decided.count() + l.done.count() + bits.OnesCount64(l.committed))
 	if d.exact {
-		d.queue.push(queued{int64(rank), 0, at}) // of plans that are equal in all else, the first in the order of items
+		d.queue.push(queued{int64(rank), 0, g.first}) // of plans that are equal in all else, the first in the order of items
 		return
 	}
-	d.queue.push(queued{bound.sums[d.key], rank, at})
+	d.queue.push(queued{bound.sums[d.key], rank, g.first})
 }
 
 // needed is the experience that may still be asked for after a label.
-func (d *schedule) needed(l *label) uint64 {
+func (d *schedule) needed(l *draft) uint64 {
 	var work uint64
 	ask := func(of []clause) {
 		for i := range of {
@@ -205,7 +213,7 @@ func (d *schedule) dominates(a *label, gatheredA []int64, b *label, gatheredB []
 	most := int64(0)
 	for word := needed; word != 0; word &= word - 1 {
 		e := bits.TrailingZeros64(word)
-		if less := amount(gatheredB, e) - amount(gatheredA, e); less > 0 {
+		if less := gatheredB[e] - gatheredA[e]; less > 0 {
 			lacking |= 1 << e
 			most = max(most, less)
 		}
@@ -231,13 +239,6 @@ func (d *schedule) covers(time, short int64, b *label) bool {
 		(d.s.q.Limit[Time] < 0 || time <= b.time) && (d.s.q.Limit[Shortfall] < 0 || short <= b.short)
 }
 
-func amount(gathered []int64, e int) int64 {
-	if gathered == nil {
-		return 0
-	}
-	return gathered[e]
-}
-
 // weaker tells whether the commitments b imply the commitments a.
 func (d *schedule) weaker(a, b int32) bool {
 	for _, t := range d.terms.lists[a] {
@@ -250,10 +251,10 @@ func (d *schedule) weaker(a, b int32) bool {
 }
 
 // had is the experience that a label has or is committed to.
-func (d *schedule) had(l *label, gathered []int64) uint64 {
+func (d *schedule) had(l *draft) uint64 {
 	had := l.committed
 	for e, months := range d.months {
-		if gathered[e] >= months {
+		if l.gathered[e] >= months {
 			had |= 1 << e
 		}
 	}

@@ -10,6 +10,8 @@ import "math/bits"
 type ladder struct {
 	d     *schedule
 	steps []rung
+	// table is what item p takes at least beside job j: table[p*(len(jobs)+1)+j]; the last is for no job.
+	table []sums
 }
 
 // rung is a job that could open, and what the steps up to it add at least.
@@ -18,8 +20,24 @@ type rung struct {
 	adds sums
 }
 
+// prepare works out the table for the present set.
+func (r *ladder) prepare() {
+	d := r.d
+	r.table = r.table[:0]
+	for _, o := range d.options {
+		for _, short := range d.short {
+			r.table = append(r.table, d.s.plain(o, short))
+		}
+		r.table = append(r.table, d.s.plain(o, d.s.q.Idle))
+	}
+	d.meter.take(len(r.table) / 64)
+}
+
+// of gives what item p takes at least beside job j.
+func (r *ladder) of(p, j int) *sums { return &r.table[p*(len(r.d.jobs)+1)+j] }
+
 // climb is a lower bound on what the items take that are not done yet, beside what work full time takes.
-func (r *ladder) climb(l *label, had, open uint64, gathered []int64) sums {
+func (r *ladder) climb(l *draft, had, open uint64) sums {
 	d := r.d
 	r.steps = append(r.steps[:0], rung{job: -1})
 	best := int64(-1)
@@ -33,15 +51,16 @@ func (r *ladder) climb(l *label, had, open uint64, gathered []int64) sums {
 		if open&(1<<c) != 0 || best >= 0 && d.short[c] >= best {
 			continue
 		}
+		d.meter.take((len(d.options) + len(r.steps)*len(d.opens[c])) / 32)
 		rest := r.rest(l, open, int32(c))
 		raised := rest // by what goes beside worse jobs anyway
-		raised.add(r.beside(l, d.short[c]), -1)
+		raised.add(r.beside(l, c), -1)
 		adds := all(unreachable)
 		for _, s := range r.steps {
 			if s.job >= 0 && d.short[s.job] == d.short[c] {
 				continue // of jobs that pay alike, the first to open counts
 			}
-			more := r.opening(l, c, s.job, had, open, gathered, raised)
+			more := r.opening(l, c, s.job, had, open, raised)
 			more.add(s.adds, 1)
 			adds.least(more)
 		}
@@ -56,7 +75,7 @@ func (r *ladder) climb(l *label, had, open uint64, gathered []int64) sums {
 }
 
 // rest is what all items that are not done take where the best job used is one of those open, or c.
-func (r *ladder) rest(l *label, open uint64, c int32) (v sums) {
+func (r *ladder) rest(l *draft, open uint64, c int32) (v sums) {
 	d := r.d
 	for p := range d.options {
 		if !l.done.has(p) {
@@ -66,42 +85,38 @@ func (r *ladder) rest(l *label, open uint64, c int32) (v sums) {
 	return v
 }
 
-// beside is what all items that are not done take where each could go beside a job that falls short by short.
-func (r *ladder) beside(l *label, short int64) (v sums) {
+// beside is what all items that are not done take where each could go beside job c.
+func (r *ladder) beside(l *draft, c int) (v sums) {
 	d := r.d
 	for p, o := range d.options {
 		switch {
 		case l.done.has(p):
 		case l.decided.has(p):
-			v.add(d.s.w.total(0, o.PartTime*short), 1)
+			v.add(d.s.w.total(0, o.PartTime*d.short[c]), 1)
 		default:
-			v.add(d.s.plain(o, short), 1)
+			v.add(*r.of(p, c), 1)
 		}
 	}
 	return v
 }
 
 // share is what item p takes at least where the best job used is one of those open, or c.
-func (r *ladder) share(l *label, p int, open uint64, c int32) sums {
+func (r *ladder) share(l *draft, p int, open uint64, c int32) sums {
 	d := r.d
-	o := d.options[p]
-	jobs := (open | r.noBetter(c)) & d.beside[p]
+	j := len(d.jobs)
 	short := d.s.q.Idle
-	if jobs != 0 {
-		short = d.short[bits.TrailingZeros64(jobs)]
+	if jobs := (open | r.noBetter(c)) & d.beside[p]; jobs != 0 {
+		j = bits.TrailingZeros64(jobs)
+		short = d.short[j]
 	}
 	if l.decided.has(p) {
-		return d.s.w.total(0, o.PartTime*short) // it waits for a job to open; its time is counted
+		return d.s.w.total(0, d.options[p].PartTime*short) // it waits for a job to open; its time is counted
 	}
-	if o.PartTime < 0 || jobs == 0 && o.FullTime >= 0 {
-		return d.s.w.of(o.FullTime, d.s.q.Idle)
-	}
-	x := d.s.share(o, short)
-	return x.both()
+	return *r.of(p, j)
 }
 
 // opening is what the opening of job c adds where before it the best job used is one of those open, or before.
-func (r *ladder) opening(l *label, c int, before int32, had, open uint64, gathered []int64, raised sums) sums {
+func (r *ladder) opening(l *draft, c int, before int32, had, open uint64, raised sums) sums {
 	d := r.d
 	least := all(unreachable)
 	for i := range d.opens[c] {
@@ -117,7 +132,7 @@ func (r *ladder) opening(l *label, c int, before int32, had, open uint64, gather
 		if l.terms == 0 {
 			each(k.work&^had, func(e int) {
 				if jobs := d.members[e] & (open | r.noBetter(before)); jobs != 0 {
-					missing := d.months[e] - gathered[e]
+					missing := d.months[e] - l.gathered[e]
 					short := d.short[bits.TrailingZeros64(jobs)]
 					if before >= 0 {
 						short = d.short[before] // what it falls short by more may stand on another step

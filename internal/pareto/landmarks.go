@@ -31,7 +31,7 @@ func (l *landmarks) run() {
 	clear(l.at(Always))
 	for changed := true; changed; {
 		changed = false
-		l.s.meter.take(1 + len(l.s.conds)/16)
+		l.s.meter.take(1 + len(l.s.conds)/16 + len(l.of)/256)
 		for c := Always + 1; int(c) < len(l.s.conds); c++ {
 			l.work(c)
 			at := l.at(c)

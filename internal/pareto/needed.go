@@ -23,7 +23,7 @@ func Needed(ctx context.Context, n *Network, q Question, parts []Part) ([]bool, 
 		if q.Limit == (Vector{-1, -1, -1}) {
 			continue
 		}
-		m := &meter{ctx: ctx, limit: left / int64(len(parts)-i)}
+		m := newMeter(ctx, left/int64(len(parts)-i), q)
 		possible, err := m.possible(n.without(p), q)
 		if err != nil && !errors.Is(err, errBudget) {
 			return nil, err

@@ -8,14 +8,15 @@
 // the disjunctive landmarks of delete-free planning (ways.go; Helmert & Domshlak 2009, Imai & Fukunaga 2014), and
 // extended by what makes jobs open sooner (extend.go), as far as it can be of use (beyond.go) and nothing can be spared
 // (pivot.go); bounds prune (bound.go, chain.go, landmarks.go, jobs.go, weights.go, front.go); for one set, labels decide
-// how each item is acquired (schedule.go, label.go, queue.go, expand.go, ladder.go; Martins 1984); the months of full-time
+// how each item is acquired (schedule.go, label.go, store.go, queue.go, expand.go, ladder.go; Martins 1984); the months of full-time
 // work are left to an integer program (months.go); solve.go puts it together, and the plan of each point is chosen by a
-// second search confined to the point (ties.go). needed.go tells what no plan can do without.
+// second search confined to the point (ties.go, exact.go). needed.go tells what no plan can do without.
 package pareto
 
 import (
 	"context"
 	"errors"
+	"math"
 )
 
 // Vector is what a plan takes: months, dollars, and shortfall of pay in twelfths of a dollar. Less is better.
@@ -107,6 +108,24 @@ type meter struct {
 	check int64 // when to look at ctx next
 	// glances counts what is less than a step.
 	glances int
+	held    int64 // bytes of labels and of what they refer to, at present
+	room    int64 // the most that may be held
+}
+
+// bytesPerStep is what may be held at once for each step of a question's budget: 50 MB within five million steps.
+const bytesPerStep = 10
+
+// newMeter allows so many steps of a question's budget, and all of the memory that goes with the budget.
+func newMeter(ctx context.Context, steps int64, q Question) *meter {
+	return &meter{ctx: ctx, limit: steps, room: bytesPerStep * min(q.Budget, math.MaxInt64/bytesPerStep)}
+}
+
+// hold counts bytes as held, or with a negative number as given back. More than there is room for counts as beyond the budget.
+func (m *meter) hold(bytes int64) {
+	m.held += bytes
+	if bytes > 0 && m.held > m.room {
+		panic(stop{errBudget})
+	}
 }
 
 // step counts one step; it panics with errBudget or the context's error, which Solve recovers: a search is deep

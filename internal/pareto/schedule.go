@@ -21,36 +21,43 @@ type schedule struct {
 	exact bool
 	order order
 
-	items    []int32
-	options  []*Option
-	needs    [][]clause
-	work     []int32 // the experience of the set: conditions
-	months   []int64
-	jobs     []int32
-	opens    [][]clause
-	short    []int64
-	upTo     []uint64 // of each job, those that pay no better
-	counts   []uint64 // of each job, the experience it counts for
-	members  []uint64 // of each experience, the jobs that count for it
-	beside   []uint64 // of each item, the jobs that can be open before it is acquired
-	goal     []clause
-	cost     int64
-	all      bitset // all items
-	labels   []label
-	gathered []int64 // of label l, experience e: gathered[l*len(work)+e]
-	queue    queue
-	ladder   ladder
-	key      int // the kind of sum by which labels are queued
-	groups   map[stateKey]*group
-	terms    interned[term]
-	uses     interned[int32]
-	acts     interned[act]
+	items   []int32
+	options []*Option
+	needs   [][]clause
+	work    []int32 // the experience of the set: conditions
+	months  []int64
+	jobs    []int32
+	opens   [][]clause
+	short   []int64
+	upTo    []uint64 // of each job, those that pay no better
+	counts  []uint64 // of each job, the experience it counts for
+	members []uint64 // of each experience, the jobs that count for it
+	beside  []uint64 // of each item, the jobs that can be open before it is acquired
+	goal    []clause
+	cost    int64
+	all     bitset // all items
+	shares  []rest // of each item, what it takes at least
+	waits   []rest // of each item, what it still takes while it waits
+	kept    store
+	queue   queue
+	ladder  ladder
+	key     int // the kind of sum by which labels are queued
+	terms   interned[term]
+	uses    interned[int32]
+	acts    interned[act]
 
 	item, place []int32
+
+	// Room for the labels in the making.
+	before, after []int64
+	taken         taken
+	given, tidied commitments
+	beginning     beginning
 }
 
 func newSchedule(s *sets, exact bool) *schedule {
-	d := &schedule{s: s, meter: s.meter, exact: exact, order: s.order, groups: map[stateKey]*group{}}
+	d := &schedule{s: s, meter: s.meter, exact: exact, order: s.order}
+	d.kept.meter, d.terms.meter, d.uses.meter, d.acts.meter = s.meter, s.meter, s.meter, s.meter
 	d.terms.write = func(b []byte, t term) []byte {
 		return binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(b, t.jobs), uint64(t.months))
 	}
@@ -80,18 +87,21 @@ func newSchedule(s *sets, exact bool) *schedule {
 func (d *schedule) run() {
 	d.load()
 	d.clear()
-	root := label{parent: -1}
+	root := draft{label: label{parent: -1}, gathered: make([]int64, len(d.work))}
 	d.all = bitset{}
 	for p := range d.options {
 		d.all.add(p)
-		root.rest.add(d.share(p), 1)
+		root.rest.add(d.shares[p], 1)
 	}
-	d.push(root, nil)
+	d.push(&root)
 	for len(d.queue) > 0 {
-		l := d.queue.pop().label
-		if at := &d.labels[l]; !at.dead && d.wanted(d.bound(at, d.gatheredBy(l))) {
-			d.expand(l)
+		at := d.queue.pop().label
+		if !d.kept.at(at).dead {
+			if l := d.draft(at); d.wanted(d.bound(&l)) {
+				d.expand(at, &l)
+			}
 		}
+		d.kept.leave(at)
 	}
 }
 
@@ -172,11 +182,17 @@ func (d *schedule) loadJobs(x *expansion, beside bool) {
 	d.beside = d.beside[:0]
 	for p, o := range d.options {
 		jobs := uint64(0)
-		if o.PartTime >= 0 {
+		if o.PartTime > 0 || o.PartTime == 0 && o.FullTime != 0 { // what takes no time goes beside nothing
 			jobs = d.openWithout(p) & d.useful(p, o)
 		}
 		d.beside = append(d.beside, jobs)
 	}
+	d.shares, d.waits = d.shares[:0], d.waits[:0]
+	for p := range d.options {
+		d.shares = append(d.shares, d.share(p))
+		d.waits = append(d.waits, d.waitShare(p))
+	}
+	d.ladder.prepare()
 }
 
 // useful tells beside which jobs it can be of use to acquire item p.
@@ -252,10 +268,8 @@ func (d *schedule) bestBeside(p int) int64 {
 }
 
 func (d *schedule) clear() {
-	d.labels = d.labels[:0]
-	d.gathered = d.gathered[:0]
+	d.kept.reset(len(d.work))
 	d.queue = d.queue[:0]
-	clear(d.groups)
 	d.terms.reset()
 	d.acts.reset()
 	d.uses.reset()

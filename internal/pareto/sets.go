@@ -225,6 +225,9 @@ func (s *sets) explore() {
 	if s.conflicts > 0 {
 		return
 	}
+	if len(s.chosen) > mostChosen {
+		panic(stop{errBudget}) // no schedule takes as many
+	}
 	s.landmarks.run()
 	b, ok := s.bound()
 	if !ok || !s.wanted(b) {

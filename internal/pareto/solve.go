@@ -8,7 +8,7 @@ import (
 
 // Solve answers a question about a network. The only error is that of ctx. The network is not changed.
 func Solve(ctx context.Context, n *Network, q Question) (Answer, error) {
-	m := &meter{ctx: ctx, limit: q.Budget}
+	m := newMeter(ctx, q.Budget, q)
 	f := newFront(newOrder(q.Criteria), q)
 	var r *reduced
 	err := halted(func() {
@@ -34,7 +34,7 @@ func raised(ctx context.Context, r *reduced, q Question, bounds Vector) Vector {
 		if r.Goal == Never {
 			return
 		}
-		s := newSets(r, q, newOrder(q.Criteria), &meter{ctx: ctx, limit: q.Budget})
+		s := newSets(r, q, newOrder(q.Criteria), newMeter(ctx, q.Budget, q))
 		s.wanted = func(bound) bool { return true }
 		s.landmarks.run()
 		if b, ok := s.bound(); ok {
@@ -72,7 +72,7 @@ func search(r *reduced, q Question, m *meter, f *front) {
 	}
 	for _, c := range f.chosen {
 		g := newFront(least(c), q)
-		part := &meter{ctx: m.ctx, limit: m.limit / 5}
+		part := newMeter(m.ctx, m.limit/5, q)
 		err := halted(func() { fill(r, q, part, g) })
 		m.steps += part.steps
 		for i := range g.plans {
@@ -95,12 +95,15 @@ func search(r *reduced, q Question, m *meter, f *front) {
 // fill adds to a front all that is missing.
 func fill(r *reduced, q Question, m *meter, f *front) {
 	s := newSets(r, q, f.order, m)
-	s.wanted = f.wanted
+	s.wanted = func(b bound) bool {
+		m.take(len(f.plans) / 32)
+		return f.wanted(b)
+	}
 	d := newSchedule(s, false)
 	d.wanted = s.wanted
 	p := &program{meter: m}
 	d.finish = func(at int32, goal commitments) {
-		l := &d.labels[at]
+		l := d.kept.at(at)
 		for _, pt := range p.solve(goal, d.short) {
 			v := Vector{l.time + pt.time, d.cost, l.short + pt.short}
 			if !f.covered(v) {
@@ -120,8 +123,8 @@ func fill(r *reduced, q Question, m *meter, f *front) {
 func (d *schedule) plan(at int32, months *point, v Vector) Plan {
 	p := Plan{Vector: v}
 	r := d.s.reduced
-	for ; at >= 0; at = d.labels[at].parent {
-		for _, a := range d.acts.lists[d.labels[at].acts] {
+	for ; at >= 0; at = d.kept.at(at).parent {
+		for _, a := range d.acts.lists[d.kept.at(at).acts] {
 			item := d.items[a.item]
 			got := Acquired{Item: r.items[item], Option: r.options[item][d.s.option[item]], Job: -1}
 			if a.job >= 0 {

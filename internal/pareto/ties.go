@@ -95,7 +95,7 @@ func refine(ctx context.Context, n *Network, q Question, plans []Plan, complete 
 		return steps, err
 	}
 	for i := range plans {
-		m := &meter{ctx: ctx, limit: min(each, left-steps)}
+		m := newMeter(ctx, min(each, left-steps), q)
 		t := &ties{n: n, plan: &plans[i], best: n.merit(&plans[i]), meter: m, r: r}
 		err := halted(func() { t.search(q) })
 		steps += m.steps
@@ -127,7 +127,7 @@ func (t *ties) search(q Question) {
 				return false
 			}
 		}
-		return b.cost <= target[Cost] && len(s.chosen) <= t.best.steps
+		return b.cost <= target[Cost] && max(b.steps, len(s.chosen)) <= t.best.steps
 	}
 	s.exact = true
 	t.d = newSchedule(s, true)
@@ -143,16 +143,16 @@ func (t *ties) search(q Question) {
 
 // finish looks for the months that complete a label to the vector, by the fewest jobs.
 func (t *ties) finish(at int32, goal commitments) {
-	l := &t.d.labels[at]
+	l := t.d.kept.at(at)
 	time, short := t.plan.Vector[Time]-l.time, t.plan.Vector[Shortfall]-l.short
 	if time < 0 || short < 0 {
 		return
 	}
-	x := &exactMonths{meter: t.meter, terms: goal, short: t.d.short}
-	for jobs := range x.jobs() {
-		if len(t.d.items)+jobs > t.best.steps {
-			return
-		}
+	x := newExactMonths(t.meter, goal, t.d.short)
+	if !x.possible(time, short) {
+		return
+	}
+	for jobs := x.fewest(); jobs <= min(len(t.d.jobs), t.best.steps-len(t.d.items)); jobs++ {
 		found := false
 		x.with(jobs, time, short, func(months *point) {
 			found = true
@@ -219,81 +219,4 @@ func (t *ties) uses(p *Plan) []use {
 		job(&p.Worked[i].Job)
 	}
 	return uses
-}
-
-// exactMonths finds months of full-time work that meet terms and come to an exact time and shortfall.
-type exactMonths struct {
-	meter *meter
-	terms commitments
-	short []int64
-}
-
-// jobs ranges over how many jobs may be of use: none to all.
-func (x *exactMonths) jobs() int { return len(x.short) + 1 }
-
-// with calls found for one solution with each choice of count jobs that has one.
-func (x *exactMonths) with(count int, time, short int64, found func(*point)) {
-	chosen := make([]int32, 0, count)
-	var choose func(from int32)
-	choose = func(from int32) {
-		if len(chosen) == count {
-			if p := x.split(chosen, time, short, nil); p != nil {
-				found(p)
-			}
-			return
-		}
-		for j := from; int(j) < len(x.short); j++ {
-			x.meter.step()
-			chosen = append(chosen, j)
-			choose(j + 1)
-			chosen = chosen[:len(chosen)-1]
-		}
-	}
-	choose(0)
-}
-
-// split gives months of at least one in each of the jobs that come to time and short and, with those in done, meet the
-// terms: the most in the first job that allows it; nil where there are none.
-func (x *exactMonths) split(jobs []int32, time, short int64, done *point) *point {
-	x.meter.step()
-	if len(jobs) == 0 {
-		if time != 0 || short != 0 || !x.met(done) {
-			return nil
-		}
-		if done == nil {
-			return &point{job: -1}
-		}
-		return done
-	}
-	j := jobs[0]
-	high := time - int64(len(jobs)-1)
-	if f := x.short[j]; f > 0 {
-		high = min(high, short/f)
-	}
-	low := int64(1)
-	if len(jobs) == 1 {
-		low = time
-	}
-	for months := high; months >= low; months-- {
-		if p := x.split(jobs[1:], time-months, short-months*x.short[j], &point{0, 0, j, months, done}); p != nil {
-			return p
-		}
-	}
-	return nil
-}
-
-// met tells whether the months meet all terms.
-func (x *exactMonths) met(months *point) bool {
-	for _, t := range x.terms {
-		sum := int64(0)
-		months.worked(func(job int32, n int64) {
-			if t.jobs&(1<<job) != 0 {
-				sum += n
-			}
-		})
-		if sum < t.months {
-			return false
-		}
-	}
-	return true
 }

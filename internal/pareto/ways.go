@@ -30,6 +30,7 @@ func (s *sets) measure() {
 // every plan below takes one. So a set is built around whole ways to the goal. What is decided on and still out of
 // reach after that, because two things wait for each other, is left to cuts.
 func (s *sets) choice() (ways []literal, open bool) {
+	s.meter.take(len(s.chosen) / 16)
 	for _, i := range s.chosen {
 		s.epoch++
 		if ways, open = s.ways(s.Items[i].Options[s.option[i]].Requires, i); open {
@@ -63,6 +64,7 @@ func (s *sets) ways(c Cond, item int32) (ways []literal, open bool) {
 	}
 	s.seen[c] = s.epoch
 	x := &s.conds[c]
+	s.meter.take(len(x.of) / 128)
 	switch x.op {
 	case opAll:
 		for _, p := range x.of {
@@ -111,6 +113,7 @@ func (s *sets) waysOf(c Cond, item int32) (ways []literal, open bool) {
 			decided = append(decided, p)
 		}
 	}
+	s.meter.take(len(x.of) * len(decided) / 256)
 	if len(decided) < count {
 		for _, p := range x.of {
 			if !slices.Contains(decided, p) && !s.taken(p) {
@@ -157,6 +160,7 @@ func (s *sets) take(c, of Cond, into *[]literal) {
 // which every plan below contains at least one. obliged with no literals: there is no plan below.
 func (s *sets) obligation() (cut []literal, obliged bool) {
 	s.epoch++
+	s.meter.take(len(s.chosen) / 128)
 	for k := len(s.chosen) - 1; k >= 0; k-- {
 		i := s.chosen[k]
 		if needs := s.Items[i].Options[s.option[i]].Requires; !s.full.holds[needs] {
@@ -197,6 +201,7 @@ func (s *sets) cut(c, of Cond, into *[]literal) {
 	}
 	s.seen[c] = s.epoch
 	x := &s.conds[c]
+	s.meter.take(len(x.of) / 256)
 	switch x.op {
 	case opAll:
 		narrowest := Cond(-1)

@@ -58,10 +58,11 @@ func all(value int64) (s sums) {
 	return s
 }
 
-// bound is a lower bound on plans: their cost, and their sums.
+// bound is a lower bound on plans: their cost, their sums, and how many items they acquire.
 type bound struct {
 	cost int64
 	sums
+	steps int
 }
 
 // vector is the bound without its mixtures.

@@ -62,13 +62,13 @@ var extremes = []struct {
 		}), worked(1, job(0)), []oracleVector{{60, 0, 60 * 500}})
 	}},
 	{"nothing takes or costs or pays anything", func() family {
-		s := licenses(8, func(i int) string {
-			return fmt.Sprintf("{requires: {any: [%s, {experience: {months: 0}}]}, months: 0, partTimeMonths: 0, cost: 0}", course((i+1)%8))
+		s := licenses(40, func(i int) string {
+			return fmt.Sprintf("{requires: {any: [%s, {experience: {months: 0}}]}, months: 0, partTimeMonths: 0, cost: 0}", course((i+1)%40))
 		})
-		for i := range 8 {
+		for i := range 40 {
 			s.career(job(i), 0, course(i))
 		}
-		return family{s.with(0, times(8, course)), []oracleVector{{}}}
+		return family{s.with(0, times(40, course)), []oracleVector{{}}}
 	}},
 	{"no wages", func() family {
 		s := licenses(6, func(i int) string { return fmt.Sprintf("{months: %d, partTimeMonths: %d, cost: 3}", 1+i, 2+i) })
@@ -78,6 +78,14 @@ var extremes = []struct {
 		// Beside a job that counts, each study takes a month more and gives the months of that job.
 		goal := append(times(6, course), worked(10, job(0), job(1)))
 		return family{s.with(0, goal), []oracleVector{{21 + 2, 18, 0}}}
+	}},
+	{"no wages, 40 jobs", func() family {
+		s := licenses(20, func(i int) string { return fmt.Sprintf("{months: %d, partTimeMonths: %d, cost: 3}", 1+i, 2+i) })
+		for i := range 40 {
+			s.career(job(i), 0, course(i%20))
+		}
+		// One study of ten months beside a job that counts is enough.
+		return family{s.with(0, append(times(20, course), worked(10, job(0), job(1)))), []oracleVector{{210 + 1, 60, 0}}}
 	}},
 }
 

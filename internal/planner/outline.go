@@ -76,13 +76,27 @@ func (p *Planner) suffices(q Question, o outline) bool {
 // minimized drops every step, and every month of work, without which the plan still reaches its goal.
 func (p *Planner) minimized(q Question, o outline) outline {
 	// In an order in which they can be done, what is left is looked through once, however long it is.
-	if order, ok := p.sequence(q, o); ok {
+	order, ok := p.sequence(q, o)
+	if ok {
 		o = order
 	}
 	o = slices.Clone(o)
+	end := p.standing(q.From)
+	end.doAll(o)
 	for i := len(o) - 1; i >= 0; i-- {
+		if a := o[i]; ok {
+			end.undo(a)
+			if !end.ends(q) {
+				end.do(a) // the goal itself asks for it, whatever else is done
+				continue
+			}
+			end.do(a)
+		}
 		without := slices.Delete(slices.Clone(o), i, i+1)
 		if p.suffices(q, without) {
+			if ok {
+				end.undo(o[i])
+			}
 			o = without
 		}
 	}
