@@ -39,7 +39,7 @@ func NewHandler(o Options) http.Handler {
 	h := &handler{
 		resolver: r, schema: schema.Schema(), documents: newDocuments(schema.Schema(), r.limits),
 		executor: executor.New(schema), introspection: !o.NoIntrospection, answers: o.Answers,
-		persisted: o.Persisted, trusted: o.Trusted, trustedOnly: o.TrustedOnly,
+		persisted: o.Persisted, trusted: plainIDs(o.Trusted), trustedOnly: o.TrustedOnly,
 		cacheControl: fmt.Sprintf("public, max-age=%d, must-revalidate", int(o.MaxAge.Seconds())),
 	}
 	h.executor.SetQueryCache(parsed{})

@@ -41,7 +41,7 @@ func (h *handler) find(ctx context.Context, q *request) (keep func(), err *Error
 	case q.document != "" && (q.query != "" || hashed):
 		return nil, &Error{Code: BadRequest, Message: "Send either a `documentId` or a `query`."}
 	case q.document != "":
-		text, ok := h.trusted[strings.TrimPrefix(q.document, "sha256:")]
+		text, ok := h.trusted[plainID(q.document)]
 		if !ok {
 			return nil, &Error{Code: DocumentNotFound, Message: "There is no trusted document " + echo(q.document) + "."}
 		}
@@ -71,6 +71,18 @@ func (h *handler) find(ctx context.Context, q *request) (keep func(), err *Error
 	}
 	q.query = text
 	return keep, nil
+}
+
+// plainID is the id of a trusted document without the prefix that says it is a hash.
+func plainID(id string) string { return strings.TrimPrefix(id, "sha256:") }
+
+// plainIDs are trusted documents by their plain ids.
+func plainIDs(trusted map[string]string) map[string]string {
+	plain := make(map[string]string, len(trusted))
+	for id, text := range trusted {
+		plain[plainID(id)] = text
+	}
+	return plain
 }
 
 func hashOf(text string) string {

@@ -55,13 +55,14 @@ func hashOf(text string) string {
 // TestTrustedDocuments asks by ids of a manifest, of servers that take other documents as well and that take none.
 func TestTrustedDocuments(t *testing.T) {
 	manifest := filepath.Join(t.TempDir(), "documents.json")
-	write(t, manifest, fmt.Sprintf(`{"title": %q, %q: %q}`, document, hashOf(document), document))
+	write(t, manifest, fmt.Sprintf(`{"title": %q, "sha256:%s": %q}`, document, hashOf(document), document))
 	for _, only := range []string{"off", "on"} {
 		p := serve(t, "--documents", manifest, "--documents-only", only)
 		for _, c := range []struct{ body, want string }{
 			{`{"documentId": "title"}`, `"title":"Health informatics careers"`},
 			{`{"documentId": "sha256:` + hashOf(document) + `"}`, `"title":"Health informatics careers"`},
 			{`{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "` + hashOf(document) + `"}}}`, `"title":"Health informatics careers"`},
+			{`{"documentId": "` + hashOf(document) + `"}`, `"title":"Health informatics careers"`},
 			{`{"documentId": "nope"}`, `"code":"DOCUMENT_NOT_FOUND"`},
 			{`{"documentId": "title", "query": "{ __typename }"}`, `"code":"BAD_REQUEST"`},
 			{`{"query": "{ catalog { id } }"}`, map[string]string{"off": `"id":"health-informatics"`, "on": `"code":"DOCUMENT_NOT_TRUSTED"`}[only]},

@@ -1,0 +1,11 @@
+// Types of the schema at SCHEMA for the documents of the clients, and a manifest of them for `serve --documents`.
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const config: CodegenConfig = {
+  schema: process.env.SCHEMA,
+  documents: ['plans.ts'],
+  importExtension: '.js',
+  generates: { './gql/': { preset: 'client', presetConfig: { fragmentMasking: false, persistedDocuments: true } } },
+};
+
+export default config;
