@@ -112,8 +112,8 @@ type meter struct {
 	room    int64 // the most that may be held
 }
 
-// bytesPerStep is what may be held at once for each step of a question's budget: 50 MB within five million steps.
-const bytesPerStep = 10
+// bytesPerStep is what may be held at once for each step of a question's budget: 48 MB within twelve million steps.
+const bytesPerStep = 4
 
 // newMeter allows so many steps of a question's budget, and all of the memory that goes with the budget.
 func newMeter(ctx context.Context, steps int64, q Question) *meter {

@@ -7,9 +7,12 @@ import (
 	"slices"
 )
 
-// tieBudget bounds the second search for each point of the front, and the question's own budget that for all of them
-// together; a tenth of both where the front is not complete. Where it is spent, the best plan so far stands.
-const tieBudget = 2_000_000
+// tieBudget bounds the second search for each point of the front, tiesBudget that for all of them together, as far as the
+// question's own budget is no less; a tenth of both where the front is not complete. Where it is spent, the best plan so far stands.
+const (
+	tieBudget  = 2_000_000
+	tiesBudget = 5_000_000
+)
 
 // merit is what plans of equal vectors are compared by: less is better, place by place.
 type merit struct {
@@ -78,7 +81,7 @@ func refine(ctx context.Context, n *Network, q Question, plans []Plan, complete 
 	if len(plans) == 0 {
 		return 0, nil
 	}
-	each, left := int64(tieBudget), q.Budget
+	each, left := int64(tieBudget), min(q.Budget, tiesBudget)
 	if !complete {
 		each, left = each/10, left/10
 	}

@@ -40,6 +40,7 @@ var familySizes = []struct {
 	{"wages", 4, 2000},
 	{"wages", 8, 80_000},
 	{"wages", 12, 2_000_000},
+	{"wages", 14, DefaultBudget},
 }
 
 // TestFamilies holds the planner to fronts that are known beforehand, at sizes that no oracle reaches.

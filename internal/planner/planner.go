@@ -19,7 +19,7 @@ type Planner struct {
 }
 
 // DefaultBudget is the label budget of a question: how many elementary steps a search may take.
-const DefaultBudget int64 = 5_000_000
+const DefaultBudget int64 = 12_000_000
 
 // New makes a planner for a catalog; budget is the number of elementary search steps a question may take.
 func New(c *catalog.Catalog, budget int64) *Planner {
