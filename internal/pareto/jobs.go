@@ -131,7 +131,7 @@ func (s *sets) step(at int, lift []sums, whole bool) sums {
 		short, more := s.q.Idle, sums{}
 		if before < len(s.byPay) {
 			k := s.byPay[before]
-			if s.Jobs[k].Shortfall == after || s.jobOut[k] {
+			if s.Jobs[k].Shortfall == after || s.jobOut[k] && before < s.atOnce {
 				continue
 			}
 			short, more = s.Jobs[k].Shortfall, lift[k]
