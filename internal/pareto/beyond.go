@@ -66,8 +66,6 @@ type towards struct {
 	job  int32
 	kind aim
 	of   int32
-	// pay: only jobs that fall short by less count.
-	pay int64
 }
 
 type aim uint8
@@ -81,11 +79,10 @@ const (
 
 // newBase takes what is decided on as a base: all of it is within reach.
 func newBase(s *sets) *base {
-	b := &base{s: s, within: s.base, first: -1}
+	b := &base{s: s, within: s.base}
 	for _, i := range s.chosen {
 		o := &s.Items[i].Options[s.option[i]]
 		if o.FullTime < 0 {
-			b.first = -2
 			return b // it needs a job that another item may open
 		}
 		if o.PartTime >= 0 {
@@ -190,24 +187,20 @@ func (b *base) after(j int32) *prospect {
 		return u
 	}
 	if s.pays || s.exact {
-		pay := s.q.Idle
-		if j >= 0 {
-			pay = s.Jobs[j].Shortfall
-		}
-		u.join(s.beyond.leads(towards{j, towardsPay, b.first, pay}))
+		u.join(s.beyond.leads(towards{j, towardsPay, b.first}))
 	}
 	for _, e := range b.asked {
 		if !s.counts(j, e.experience) {
-			u.join(s.beyond.leads(towards{j, towardsExperience, e.experience, 0}))
+			u.join(s.beyond.leads(towards{j, towardsExperience, e.experience}))
 		}
 	}
 	for _, i := range b.instead {
-		u.join(s.beyond.leads(towards{j, towardsItem, i, 0}))
+		u.join(s.beyond.leads(towards{j, towardsItem, i}))
 	}
 	if u.gathers {
 		// Something of the base may be begun sooner beside a job, for the sake of the experience.
 		for _, c := range b.beside {
-			u.join(s.beyond.leads(towards{j, towardsCondition, int32(c), 0}))
+			u.join(s.beyond.leads(towards{j, towardsCondition, int32(c)}))
 		}
 	}
 	return u
@@ -224,10 +217,13 @@ type beyond struct {
 	s    *sets
 	im   *implication
 	memo map[towards]*prospect
+	// seen: of each condition, the walk that last came by.
+	seen  []uint32
+	walks uint32
 }
 
 func newBeyond(s *sets) *beyond {
-	return &beyond{s: s, im: newImplication(s.Network, s.meter), memo: map[towards]*prospect{}}
+	return &beyond{s: s, im: newImplication(s.Network, s.meter), memo: map[towards]*prospect{}, seen: make([]uint32, len(s.conds))}
 }
 
 func (b *beyond) empty() *prospect {
@@ -240,54 +236,72 @@ func (b *beyond) leads(key towards) *prospect {
 		return u
 	}
 	s := b.s
-	u := b.empty()
-	seen := make([]bool, len(s.conds))
-	var visit func(c Cond)
-	work := func(jobs []int32) {
-		for _, k := range jobs {
-			u.jobs[k/64] |= 1 << (k % 64)
-			visit(s.Jobs[k].Opens)
-		}
-	}
-	item := func(i int32) {
-		u.items[i/64] |= 1 << (i % 64)
-		for _, o := range s.Items[i].Options {
-			visit(o.Requires)
-		}
-	}
-	visit = func(c Cond) {
-		if seen[c] {
-			return
-		}
-		seen[c] = true
-		s.meter.step()
-		if c == Always || key.job >= 0 && b.im.implies(s.Jobs[key.job].Opens, c) {
-			return
-		}
-		x := &s.conds[c]
-		for _, p := range x.of {
-			visit(p)
-		}
-		switch {
-		case x.op == opHas:
-			item(x.item)
-		case x.op == opWorked && !s.counts(key.job, int32(c)):
-			u.gathers = true
-			work(x.jobs)
-		}
-	}
+	w := b.walk(key.job, s.meter.step)
 	switch key.kind {
 	case towardsExperience:
-		work(s.conds[key.of].jobs)
+		w.work(s.conds[key.of].jobs)
 	case towardsItem:
-		item(key.of)
+		w.item(key.of)
 	case towardsCondition:
-		visit(Cond(key.of))
+		w.visit(Cond(key.of))
 	case towardsPay:
+		pay := s.q.Idle
+		if key.job >= 0 {
+			pay = s.Jobs[key.job].Shortfall
+		}
 		if key.of >= 0 {
-			work(slices.DeleteFunc(slices.Clone(s.byPay[key.of:]), func(k int32) bool { return s.Jobs[k].Shortfall >= key.pay }))
+			w.work(slices.DeleteFunc(slices.Clone(s.byPay[key.of:]), func(k int32) bool { return s.Jobs[k].Shortfall >= pay }))
 		}
 	}
-	b.memo[key] = u
-	return u
+	b.memo[key] = w.found
+	return w.found
+}
+
+// walk goes from what is wanted to all that may lead to it, once a job is open; -1: none.
+type walk struct {
+	*beyond
+	job     int32
+	visited func()
+	found   *prospect
+}
+
+func (b *beyond) walk(job int32, visited func()) *walk {
+	b.walks++
+	return &walk{beyond: b, job: job, visited: visited, found: b.empty()}
+}
+
+func (w *walk) work(jobs []int32) {
+	for _, k := range jobs {
+		w.found.jobs[k/64] |= 1 << (k % 64)
+		w.visit(w.s.Jobs[k].Opens)
+	}
+}
+
+func (w *walk) item(i int32) {
+	w.found.items[i/64] |= 1 << (i % 64)
+	for _, o := range w.s.Items[i].Options {
+		w.visit(o.Requires)
+	}
+}
+
+func (w *walk) visit(c Cond) {
+	if w.seen[c] == w.walks {
+		return
+	}
+	w.seen[c] = w.walks
+	w.visited()
+	if c == Always || w.job >= 0 && w.im.implies(w.s.Jobs[w.job].Opens, c) {
+		return
+	}
+	x := &w.s.conds[c]
+	for _, p := range x.of {
+		w.visit(p)
+	}
+	switch {
+	case x.op == opHas:
+		w.item(x.item)
+	case x.op == opWorked && !w.s.counts(w.job, int32(c)):
+		w.found.gathers = true
+		w.work(x.jobs)
+	}
 }

@@ -53,6 +53,19 @@ func NewNetwork() *Network {
 	return &Network{conds: []condition{{op: opNever}, {op: opAlways}}, known: map[uint64]Cond{}, next: make([]Cond, 2)}
 }
 
+// roots calls f with each condition that is asked for as a whole: the goal, what an option requires, what opens a job.
+func (n *Network) roots(f func(Cond)) {
+	f(n.Goal)
+	for i := range n.Items {
+		for _, o := range n.Items[i].Options {
+			f(o.Requires)
+		}
+	}
+	for j := range n.Jobs {
+		f(n.Jobs[j].Opens)
+	}
+}
+
 // Has holds once the item is acquired.
 func (n *Network) Has(item int32) Cond {
 	if more := int(item) + 1 - len(n.has); more > 0 {

@@ -16,39 +16,17 @@ func (s *sets) findSupport() {
 		}
 	}
 	s.support = make([][]uint64, len(s.Jobs))
-	seen := make([]int32, len(s.conds))
 	for j := range s.Jobs {
-		into := make([]uint64, words)
 		visits := 0
-		var visit func(c Cond)
-		visit = func(c Cond) {
-			if seen[c] == int32(j+1) {
-				return
-			}
-			seen[c] = int32(j + 1)
-			visits++
-			x := &s.conds[c]
-			for _, p := range x.of {
-				visit(p)
-			}
-			for _, k := range x.jobs {
-				visit(s.Jobs[k].Opens)
-			}
-			switch x.op {
-			case opWorked:
-				for w := range into {
-					into[w] |= partTime[w]
-				}
-			case opHas:
-				into[x.item/64] |= 1 << (x.item % 64)
-				for _, o := range s.Items[x.item].Options {
-					visit(o.Requires)
-				}
+		w := s.beyond.walk(-1, func() { visits++ })
+		w.visit(s.Jobs[j].Opens)
+		s.meter.take(visits / 32)
+		s.support[j] = w.found.items
+		if w.found.gathers {
+			for i := range partTime {
+				s.support[j][i] |= partTime[i]
 			}
 		}
-		visit(s.Jobs[j].Opens)
-		s.meter.take(visits / 32)
-		s.support[j] = into
 	}
 }
 

@@ -88,15 +88,7 @@ func (r *reduced) alternatives() (in [][]Cond, only []bool) {
 			}
 		}
 	})
-	asks(r.Goal)
-	for i := range r.Items {
-		for _, o := range r.Items[i].Options {
-			asks(o.Requires)
-		}
-	}
-	for j := range r.Jobs {
-		asks(r.Jobs[j].Opens)
-	}
+	r.roots(asks)
 	return in, only
 }
 

@@ -50,11 +50,7 @@ func (s *sets) openings() []sums {
 			shortfall = s.Jobs[c].Shortfall
 		}
 		s.chains.run(func(_ int32, o *Option) sums {
-			if o.PartTime < 0 {
-				return s.w.of(o.FullTime, s.q.Idle)
-			}
-			r := s.share(o, shortfall)
-			return r.both()
+			return s.plain(o, shortfall)
 		}, func(months, pay int64) sums { return s.w.of(months, max(pay, shortfall)) })
 		within[c] = make([]sums, len(s.Jobs))
 		for j := range s.Jobs {

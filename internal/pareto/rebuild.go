@@ -96,15 +96,7 @@ func (r *reduced) asked() int {
 	}
 	visit(Never)
 	visit(Always)
-	visit(r.Goal)
-	for i := range r.Items {
-		for _, o := range r.Items[i].Options {
-			visit(o.Requires)
-		}
-	}
-	for j := range r.Jobs {
-		visit(r.Jobs[j].Opens)
-	}
+	r.roots(visit)
 	return count
 }
 

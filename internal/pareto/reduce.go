@@ -7,6 +7,7 @@ import (
 // reduced is a network from which everything is taken that cannot be part of a plan that is wanted, with the way back.
 type reduced struct {
 	*Network
+	links *links // once it is reduced
 	// items, options and jobs name the originals, the first of each class.
 	items   []int32
 	options [][]int32
@@ -84,6 +85,7 @@ func reduce(n *Network, q Question, exact bool, m *meter) *reduced {
 		}
 		r.rebuild(k, m)
 	}
+	r.links = newLinks(r.Network)
 	return r
 }
 

@@ -12,7 +12,6 @@ import (
 // evaluated, and then extended by what could be of use beyond it.
 type sets struct {
 	*reduced
-	links *links
 	q     Question
 	meter *meter
 	// wanted tells whether anything at or above a lower bound is; evaluate takes a set whose parts are all within reach.
@@ -81,9 +80,9 @@ type literal struct {
 }
 
 func newSets(r *reduced, q Question, o order, m *meter) *sets {
-	l := newLinks(r.Network)
+	l := r.links
 	s := &sets{
-		w: newWeights(q.Idle), evaluated: [2]int{-1, -1}, top: -1, reduced: r, links: l, q: q, order: o, meter: m, full: newClosure(l), pure: newClosure(l),
+		w: newWeights(q.Idle), evaluated: [2]int{-1, -1}, top: -1, reduced: r, q: q, order: o, meter: m, full: newClosure(l), pure: newClosure(l),
 		option: make([]int32, len(r.Items)), without: make([][]bool, len(r.Items)),
 		workedIn: make([]bool, len(r.conds)), workedOut: make([]bool, len(r.conds)),
 		heldIn: make([]bool, len(r.conds)), heldOut: make([]bool, len(r.conds)),
