@@ -2,7 +2,7 @@ package command
 
 import (
 	"bytes"
-	"io"
+	"fmt"
 	"net/http"
 	"net/url"
 	"os"
@@ -51,22 +51,14 @@ func (p *process) ask(t *testing.T, request message, named [][2]string) string {
 	for _, h := range request.headers {
 		r.Header.Set(h[0], h[1])
 	}
-	response, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = response.Body.Close() }()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
+	status, header, body := roundTrip(t, r)
 	var b strings.Builder
-	b.WriteString(response.Status + "\n")
+	fmt.Fprintf(&b, "%d %s\n", status, http.StatusText(status))
 	for _, h := range named {
-		b.WriteString(h[0] + ": " + response.Header.Get(h[0]) + "\n")
+		b.WriteString(h[0] + ": " + header.Get(h[0]) + "\n")
 	}
-	if len(body) > 0 {
-		b.WriteString("\n" + pretty(t, string(body)))
+	if body != "" {
+		b.WriteString("\n" + pretty(t, body))
 	}
 	return b.String()
 }

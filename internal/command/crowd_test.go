@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -34,16 +33,7 @@ func endless(t *testing.T) (file, question string) {
 // unhurried asks a question whose answer may have any status.
 func (p *process) unhurried(t *testing.T, query string) (status int, header http.Header, answer string) {
 	t.Helper()
-	response, err := http.DefaultClient.Do(p.request(t, queryBody(t, query)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = response.Body.Close() }()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return response.StatusCode, response.Header, string(body)
+	return roundTrip(t, p.request(t, queryBody(t, query)))
 }
 
 // TestCrowd asks 200 different questions at once, none of them asked before, and wants 200 right answers.
@@ -223,16 +213,7 @@ func TestRate(t *testing.T) {
 	ask := func(client string) (status int, header http.Header, answer string) {
 		r := p.request(t, queryBody(t, `{ catalog { id } }`))
 		r.Header.Set("X-Forwarded-For", client)
-		response, err := http.DefaultClient.Do(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer func() { _ = response.Body.Close() }()
-		body, err := io.ReadAll(response.Body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return response.StatusCode, response.Header, string(body)
+		return roundTrip(t, r)
 	}
 	refused := 0
 	for range 20 {

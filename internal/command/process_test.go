@@ -131,16 +131,26 @@ func queryBody(t *testing.T, query string) string {
 // exchange sends a request, which must be answered with 200.
 func exchange(t *testing.T, r *http.Request) (http.Header, string) {
 	t.Helper()
+	status, header, body := roundTrip(t, r)
+	if status != http.StatusOK {
+		t.Fatalf("%s %s: %d\n%s", r.Method, r.URL, status, body)
+	}
+	return header, body
+}
+
+// roundTrip sends a request and gives the answer, whatever its status.
+func roundTrip(t *testing.T, r *http.Request) (status int, header http.Header, body string) {
+	t.Helper()
 	response, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = response.Body.Close() }()
-	body, err := io.ReadAll(response.Body)
-	if err != nil || response.StatusCode != http.StatusOK {
-		t.Fatalf("%s %s: %s, %v\n%s", r.Method, r.URL, response.Status, err, body)
+	b, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return response.Header, string(body)
+	return response.StatusCode, response.Header, string(b)
 }
 
 // metric is the value of a line of /metrics.

@@ -2,7 +2,6 @@ package planner
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -36,17 +35,5 @@ func TestBuiltinReasons(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "%s\n  %s\n\n", describe(in), none.Message)
 	}
-	const name = "testdata/reasons.txt"
-	if *update {
-		if err := os.WriteFile(name, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := b.String(); got != string(want) {
-		t.Errorf("the reasons have changed; look at them, then run the test with -update:\n%s", got)
-	}
+	unchanged(t, "testdata/reasons.txt", "reasons", b.String())
 }

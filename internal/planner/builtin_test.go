@@ -76,12 +76,14 @@ func TestBuiltinLadders(t *testing.T) {
 		}
 		b.WriteString("\n")
 	}
-	const name = "testdata/ladders.txt"
+	unchanged(t, "testdata/ladders.txt", "plans", b.String())
+}
+
+// unchanged holds a text for a person to read to its file, and with -update writes it.
+func unchanged(t *testing.T, name, what, got string) {
+	t.Helper()
 	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(b.String()), 0o644); err != nil {
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -89,8 +91,8 @@ func TestBuiltinLadders(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := b.String(); got != string(want) {
-		t.Errorf("the plans have changed; look at them, then run the test with -update:\n%s", got)
+	if got != string(want) {
+		t.Errorf("the %s have changed; look at them, then run the test with -update:\n%s", what, got)
 	}
 }
 
