@@ -23,7 +23,7 @@ run: ## serve the built-in catalog; settings come from the environment, see READ
 build: ## build ./careerlattice, static and reproducible
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o careerlattice .
 
-test: redis node $(TOOLS)/gotestsum-$(GOTESTSUM) ## run every test, with a real Redis and clients in Node, and count them
+test: redis node $(TOOLS)/gotestsum-$(GOTESTSUM) ## run every test, with a real Redis and clients in Node and Go, and count them
 	@mkdir -p $(TOOLS)
 	@status=0; \
 	$(TOOLS)/gotestsum-$(GOTESTSUM) --format pkgname-and-test-fails --format-hide-empty-pkg --jsonfile $(TOOLS)/test.json -- ./... || status=$$?; \
@@ -85,7 +85,8 @@ redis: ## install redis-server where it is missing
 
 CLIENTS := internal/command/testdata/clients
 
-node: ## install what the tests run in Node
+node: ## install what the tests run in Node, and the modules of their client in Go
+	@go -C $(CLIENTS)/go mod download || echo "the test of the client in Go will be skipped: its modules cannot be had"
 	@if [ -n "$$CAREERLATTICE_TEST_NO_NODE" ]; then exit 0; fi; \
 	command -v npm >/dev/null || { \
 		echo "the tests run clients in Node 20 or newer: install Node and npm, or set CAREERLATTICE_TEST_NO_NODE=1 to skip those tests"; exit 1; \

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 )
 
@@ -52,52 +51,6 @@ func TestAudit(t *testing.T) {
 	}
 	if passed < 60 {
 		t.Errorf("%d audits passed; the suite has more than 60", passed)
-	}
-	p.stop(t)
-}
-
-// TestTypedClient makes types of the live schema, compiles a client of urql with them, and runs it; then it asks for the client's
-// document by its id in the manifest that was made beside the types.
-func TestTypedClient(t *testing.T) {
-	page, err := os.ReadFile(apiFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	client, err := os.ReadFile(filepath.Join(clients, "plans.ts"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, code, _ := strings.Cut(string(client), "\n"); !strings.Contains(string(page), "```ts\n"+code+"```\n") {
-		t.Error("the client of docs/api.md is not that of plans.ts")
-	}
-	p := serve(t)
-	for _, made := range []string{"gql", "out"} {
-		t.Cleanup(func() { _ = os.RemoveAll(filepath.Join(clients, made)) })
-	}
-	t.Setenv("SCHEMA", p.address+"/schema.graphql")
-	node(t, "node_modules/.bin/graphql-codegen", "--config", "codegen.ts")
-	node(t, "node_modules/.bin/tsc", "--project", ".")
-	want := "60 months, $19300\n"
-	if got := string(node(t, "out/plans.js", p.address+"/graphql")); !strings.Contains(got, want) {
-		t.Errorf("the client prints %q; want %q among it", got, want)
-	}
-	p.stop(t)
-
-	manifest := filepath.Join(clients, "gql", "persisted-documents.json")
-	b, err := os.ReadFile(manifest)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var documents map[string]string
-	if err := json.Unmarshal(b, &documents); err != nil || len(documents) != 1 {
-		t.Fatalf("%v: %s", err, b)
-	}
-	p = serve(t, "--documents", manifest, "--documents-only", "on")
-	for id := range documents {
-		answer := p.post(t, `{"documentId": "`+id+`", "variables": {"input": {"from": {"credentials": "as-health-informatics"}, "to": "it-consultant"}}}`)
-		if !strings.Contains(answer, `{"cost":19300,"months":60}`) && !strings.Contains(answer, `{"months":60,"cost":19300}`) {
-			t.Errorf("%s: %s", id, answer)
-		}
 	}
 	p.stop(t)
 }

@@ -3,7 +3,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const config: CodegenConfig = {
   schema: process.env.SCHEMA,
-  documents: ['plans.ts'],
+  documents: ['fetch.ts', 'urql.ts'],
   importExtension: '.js',
   generates: { './gql/': { preset: 'client', presetConfig: { fragmentMasking: false, persistedDocuments: true } } },
 };
