@@ -17,6 +17,7 @@ import (
 	"careerlattice/graph/node"
 	"careerlattice/internal/catalog"
 	"careerlattice/internal/planner"
+	"careerlattice/internal/relate"
 )
 
 // Code is what clients tell errors apart by: the `code` in an error's `extensions`. This list is complete.
@@ -89,10 +90,14 @@ func bad(at []any, format string, args ...any) *Error {
 	return &Error{Code: BadUserInput, Message: dotted(at) + " " + fmt.Sprintf(format, args...), Argument: at}
 }
 
-// unknown is an id that nothing in a collection has.
+// unknown is an id that nothing in a collection has; nothing at all for the empty collection.
 func (r *Resolver) unknown(in catalog.Collection, id string, at ...any) *Error {
 	e := &Error{Code: NotFound, Argument: at, Message: fmt.Sprintf("there is no %s %s", nouns[in], echo(id))}
-	for _, n := range r.catalog.Nearest(id, maxNearest, in) {
+	where := []catalog.Collection{in}
+	if in == "" {
+		where = relate.Collections
+	}
+	for _, n := range r.catalog.Nearest(id, maxNearest, where...) {
 		e.Nearest = append(e.Nearest, n.ID())
 	}
 	if len(e.Nearest) > 0 {
@@ -113,6 +118,7 @@ func unknownMessage(message string, nearest []string) string {
 var nouns = map[catalog.Collection]string{
 	catalog.Careers: "career", catalog.Credentials: "credential", catalog.Industries: "industry", catalog.Skills: "skill",
 	catalog.Concentrations: "concentration", catalog.Organizations: "organization", catalog.Fields: "field of study",
+	"": "node",
 }
 
 // all adds all errors but the last to the answer, and gives back the last for the resolver to return; nil for none.

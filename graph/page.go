@@ -62,11 +62,16 @@ func inRange(size int, argument string) error {
 
 // few checks how many entries of a list without pages are asked for: at least least; without a number, otherwise.
 func few(asked *int, argument string, least, otherwise int) (int, error) {
+	return within(asked, argument, least, maxPage, otherwise)
+}
+
+// within checks a number that is asked for: from least to most; without a number, otherwise.
+func within(asked *int, argument string, least, most, otherwise int) (int, error) {
 	switch {
 	case asked == nil:
 		return otherwise, nil
-	case *asked < least || *asked > maxPage:
-		return 0, bad([]any{argument}, "is %d; %d to %d may be asked for.", *asked, least, maxPage)
+	case *asked < least || *asked > most:
+		return 0, bad([]any{argument}, "is %d; %d to %d may be asked for.", *asked, least, most)
 	}
 	return *asked, nil
 }

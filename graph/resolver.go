@@ -15,6 +15,7 @@ import (
 	"careerlattice/graph/node"
 	"careerlattice/internal/catalog"
 	"careerlattice/internal/planner"
+	"careerlattice/internal/relate"
 	"careerlattice/internal/search"
 )
 
@@ -26,6 +27,8 @@ type Options struct {
 	Catalog *catalog.Catalog
 	// Planner answers planning questions about the catalog.
 	Planner *planner.Planner
+	// Relations gives the relations of the catalog's nodes when they are first asked for; nil: they are made then.
+	Relations func() *relate.Relations
 	// Plan answers one planning question, through a cache for instance; nil: the planner does.
 	Plan func(context.Context, planner.Question) (planner.Result, error)
 	// Limits bound what a request may cost; each that is 0 is that of [DefaultLimits].
@@ -55,6 +58,7 @@ type Resolver struct {
 	limits  Limits
 	log     *slog.Logger
 	levels  func() needs
+	related func() *relate.Relations
 
 	// Whole lists under the types that GraphQL knows them by.
 	credentials    []node.Credential
@@ -66,6 +70,9 @@ func newResolver(o Options) *Resolver {
 	r := &Resolver{
 		catalog: o.Catalog, planner: o.Planner, plan: o.Plan, search: search.New(o.Catalog), limits: o.Limits.filled(), log: o.Log,
 		levels: sync.OnceValue(func() needs { return needsOf(o.Catalog) }), credentials: credentialsOf(o.Catalog.Credentials),
+	}
+	if r.related = o.Relations; r.related == nil {
+		r.related = sync.OnceValue(func() *relate.Relations { return relate.New(o.Catalog) })
 	}
 	if r.plan == nil {
 		r.plan = o.Planner.Plan

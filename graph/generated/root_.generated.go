@@ -1714,6 +1714,169 @@ input ExperienceInput {
   months: Int!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/relationship.graphql", Input: `extend type Query {
+  "The shortest chains of links between any two nodes, whichever way each link points. All of them have the same length. Those through nodes with fewer links come first, since they say more than a skill that most careers use."
+  relationships(
+    "The node a chain starts at, such as \"careers/chief-medical-officer\"; a slug alone does where only one node has it."
+    from: ID!
+    "The node it ends at."
+    to: ID!
+    "How many chains at most: 0 to 100."
+    first: Int = 3
+  ): [RelationshipChain!]!
+  "What lies around a node, with a place to draw each node at: the node in the middle, nearer ones on inner rings, each kind in a sector of its own."
+  neighborhood(
+    "The node in the middle, such as \"careers/chief-medical-officer\"; a slug alone does where only one node has it."
+    id: ID!
+    "How many links away at most: 0 to 10."
+    depth: Int = 1
+    "Only nodes of these kinds, and only ways over them; null or empty: of every kind. The node in the middle is always there."
+    kinds: [NodeKind!]
+    "How many nodes at most, the one in the middle among them: 1 to 1000. The nearest ones are kept; of equally near ones those that are linked by what comes first in RelationshipKind, then by the largest weight."
+    limit: Int = 200
+  ): Subgraph!
+  "The nodes that stand most in the middle of the catalog, most central first."
+  centralNodes(
+    "By which measure."
+    by: Centrality! = BETWEENNESS
+    "Only nodes of these kinds; null or empty: of every kind. Counted is over the whole catalog all the same."
+    kinds: [NodeKind!]
+    "How many nodes at most: 0 to 100."
+    first: Int = 20
+  ): [CentralNode!]!
+  "Groups of careers that resemble one another by the skills they use and by what their requirements name, the largest first. Careers that resemble no others are left out, and so are trainees' jobs."
+  careerGroups(
+    "How alike two careers of a group must be on average: 0 to 1. The more, the smaller the groups."
+    similarity: Float! = 0.3
+    "How many groups at most: 0 to 100."
+    first: Int = 20
+  ): [CareerGroup!]!
+}
+
+"""
+What a link of the catalog says. The node that says it comes first: a career requires a credential, a credential teaches a skill.
+"""
+enum RelationshipKind {
+  "The requirement of a career, or of a route to a credential, names the credential or career, or asks for a level in a field of study that the credential has at that level or above. A level in no field makes no link: it relates nothing in particular."
+  REQUIRES
+  "The credential helps in the career and is not required."
+  RECOMMENDS
+  "A usual next move from a career, what a concentration usually leads to, or the career that a trainee's job is for."
+  LEADS_TO
+  "The career uses the skill."
+  USES_SKILL
+  "The credential teaches the skill."
+  TEACHES
+  "The career is found in the industry."
+  WORKS_IN
+  "The credential is in the field of study."
+  IN_FIELD
+  "The credential has the concentration."
+  HAS_CONCENTRATION
+  "The organization awards the credential."
+  AWARDED_BY
+  "The organization offers the credential: AWARDED_BY told from the other end. Catalogs say it of the credential, so every such link is given as AWARDED_BY."
+  OFFERS
+}
+
+"""
+A way from one node to another over links of the catalog.
+"""
+type RelationshipChain {
+  "How many links it has; 0 from a node to itself."
+  length: Int!
+  "The links in their order on the way. Each says what the catalog says: one that points against the way has its ` + "`" + `from` + "`" + ` nearer to the end."
+  links: [RelationshipLink!]!
+}
+
+"""
+One thing that the catalog says of two nodes.
+"""
+type RelationshipLink {
+  "The node that says it."
+  from: CatalogNode!
+  "The node of which it is said."
+  to: CatalogNode!
+  "What it says."
+  kind: RelationshipKind!
+  "The importance of a skill to a career, 0 to 100, or the people employed in a career in an industry; null where the catalog does not say, and for other kinds."
+  weight: Int
+}
+
+"""
+What lies around a node.
+"""
+type Subgraph {
+  "The nodes, the one in the middle first, then the nearest ones."
+  nodes: [SubgraphNode!]!
+  "All links between these nodes."
+  edges: [RelationshipLink!]!
+  "Whether more nodes lie within the depth than were asked for."
+  truncated: Boolean!
+}
+
+"""
+A node and where to draw it, in a square from 0 to 1.
+"""
+type SubgraphNode {
+  "The node."
+  node: CatalogNode!
+  "From left to right, 0 to 1."
+  x: Float!
+  "From top to bottom, 0 to 1."
+  y: Float!
+  "How many links it is away from the node in the middle."
+  distance: Int!
+  "How many other nodes of the whole catalog it has links with."
+  degree: Int!
+}
+
+"""
+Measures of how central a node is.
+"""
+enum Centrality {
+  "Over which share of the shortest chains between other nodes it lies."
+  BETWEENNESS
+  "How many other nodes it has links with."
+  DEGREE
+}
+
+"""
+A node and how central it is in the catalog. Two nodes count as linked once, however many links they have.
+"""
+type CentralNode {
+  "The node."
+  node: CatalogNode!
+  "How many other nodes it has links with."
+  degree: Int!
+  "The share of the shortest chains between two other nodes that lead over it, on average over all pairs: 0 to 1 (Brandes 2001)."
+  betweenness: Float!
+}
+
+"""
+Careers that resemble one another. Two careers are as alike as what they share is of what either has: skills by importance, and the
+credentials, careers and fields of study that their requirements name, each weighing more the fewer careers have it (weighted Jaccard
+index with inverse document frequency). Groups are made by average linkage (UPGMA).
+"""
+type CareerGroup {
+  "The careers, by id; at least two."
+  careers: [Career!]!
+  "How alike two of them are on average: 0 to 1."
+  cohesion: Float!
+  "What at least half of them have in common, at most ten: what most of them have first, and of that what is rare in the catalog."
+  shared: [SharedTrait!]!
+}
+
+"""
+What careers of a group have in common.
+"""
+type SharedTrait {
+  "A skill they use, or a credential, a career or a field of study that their requirements name."
+  node: CatalogNode!
+  "How many careers of the group have it."
+  careers: Int!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/requirement.graphql", Input: `extend type Query {
   "What a profile still lacks for a career: its requirement with each part marked as met or missing."
   gap(
@@ -2011,6 +2174,18 @@ func (ec *executionContext) childFields_CareerEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type CareerEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_CareerGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "careers":
+		return ec.fieldContext_CareerGroup_careers(ctx, field)
+	case "cohesion":
+		return ec.fieldContext_CareerGroup_cohesion(ctx, field)
+	case "shared":
+		return ec.fieldContext_CareerGroup_shared(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CareerGroup", field.Name)
+}
+
 func (ec *executionContext) childFields_CareerIndustry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "industry":
@@ -2075,6 +2250,18 @@ func (ec *executionContext) childFields_CatalogNodeEdge(ctx context.Context, fie
 		return ec.fieldContext_CatalogNodeEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CatalogNodeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CentralNode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_CentralNode_node(ctx, field)
+	case "degree":
+		return ec.fieldContext_CentralNode_degree(ctx, field)
+	case "betweenness":
+		return ec.fieldContext_CentralNode_betweenness(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CentralNode", field.Name)
 }
 
 func (ec *executionContext) childFields_Certification(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2571,6 +2758,30 @@ func (ec *executionContext) childFields_Purpose(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Purpose", field.Name)
 }
 
+func (ec *executionContext) childFields_RelationshipChain(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "length":
+		return ec.fieldContext_RelationshipChain_length(ctx, field)
+	case "links":
+		return ec.fieldContext_RelationshipChain_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationshipChain", field.Name)
+}
+
+func (ec *executionContext) childFields_RelationshipLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_RelationshipLink_from(ctx, field)
+	case "to":
+		return ec.fieldContext_RelationshipLink_to(ctx, field)
+	case "kind":
+		return ec.fieldContext_RelationshipLink_kind(ctx, field)
+	case "weight":
+		return ec.fieldContext_RelationshipLink_weight(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationshipLink", field.Name)
+}
+
 func (ec *executionContext) childFields_Relaxation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "maxMonths":
@@ -2639,6 +2850,16 @@ func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type SearchEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SharedTrait(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_SharedTrait_node(ctx, field)
+	case "careers":
+		return ec.fieldContext_SharedTrait_careers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedTrait", field.Name)
+}
+
 func (ec *executionContext) childFields_Skill(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2705,6 +2926,34 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_assumed(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
+}
+
+func (ec *executionContext) childFields_Subgraph(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_Subgraph_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_Subgraph_edges(ctx, field)
+	case "truncated":
+		return ec.fieldContext_Subgraph_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
+}
+
+func (ec *executionContext) childFields_SubgraphNode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_SubgraphNode_node(ctx, field)
+	case "x":
+		return ec.fieldContext_SubgraphNode_x(ctx, field)
+	case "y":
+		return ec.fieldContext_SubgraphNode_y(ctx, field)
+	case "distance":
+		return ec.fieldContext_SubgraphNode_distance(ctx, field)
+	case "degree":
+		return ec.fieldContext_SubgraphNode_degree(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SubgraphNode", field.Name)
 }
 
 func (ec *executionContext) childFields_Wage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

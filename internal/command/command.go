@@ -27,6 +27,7 @@ const about = "Plans education and experience paths to careers. Without a comman
 type program struct {
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the API, the start page and the playground (the default)."`
 	Plan    planCommand    `cmd:"" help:"Print the plans from what you hold and have worked to a career."`
+	Relate  relateCommand  `cmd:"" help:"Print how the nodes of a catalog are related."`
 	Check   checkCommand   `cmd:"" help:"Read a catalog and list every error and warning with its place."`
 	Compile compileCommand `cmd:"" help:"Write catalogs into one file that is read in a moment."`
 	Import  importCommand  `cmd:"" help:"Make a catalog from what publishers offer."`
@@ -35,15 +36,22 @@ type program struct {
 
 // examples are what wrong usage is answered with: a line to copy for each command.
 var examples = map[string]string{
-	"":         "careerlattice --help",
-	"serve":    "careerlattice serve --listen :8080 --catalog health-informatics",
-	"plan":     "careerlattice plan --from as-health-informatics --to chief-medical-officer",
-	"check":    "careerlattice check my-catalog.yaml",
-	"compile":  "careerlattice compile my-catalog.yaml --out my-catalog.lattice",
-	"import":   importExample,
-	"national": importExample,
-	"version":  "careerlattice version",
+	"":             "careerlattice --help",
+	"serve":        "careerlattice serve --listen :8080 --catalog health-informatics",
+	"plan":         "careerlattice plan --from as-health-informatics --to chief-medical-officer",
+	"relate":       relateExample,
+	"chains":       relateExample,
+	"neighborhood": "careerlattice relate neighborhood chief-medical-officer",
+	"central":      "careerlattice relate central --by betweenness --kinds credential",
+	"groups":       "careerlattice relate groups --similarity 0.3",
+	"check":        "careerlattice check my-catalog.yaml",
+	"compile":      "careerlattice compile my-catalog.yaml --out my-catalog.lattice",
+	"import":       importExample,
+	"national":     importExample,
+	"version":      "careerlattice version",
 }
+
+const relateExample = "careerlattice relate chains as-health-informatics chief-medical-officer"
 
 const importExample = "careerlattice import national --onet onet --oews oews/national_M2025_dl.xlsx --projections ep " +
 	"--cip cip/CIP2020_SOC2018_Crosswalk.xlsx --out us-careers"

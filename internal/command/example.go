@@ -122,6 +122,17 @@ func workedQueries(c *catalog.Catalog) []web.Example {
   }
 }
 `},
+		{Title: "How two things are linked, and what lies around one", Query: fmt.Sprintf(`{
+  relationships(from: %q, to: %q) {
+    length
+    links { from { name } kind to { name } }
+  }
+  neighborhood(id: %[2]q, limit: 30) {
+    nodes { node { __typename name } x y }
+    edges { from { id } kind to { id } }
+  }
+}
+`, "credentials/"+from, "careers/"+to)},
 		{Title: "Search", Query: fmt.Sprintf(`{
   search(text: %q, first: 5) {
     nodes { __typename id name }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"math"
 	"net/http"
@@ -85,11 +84,14 @@ type pageInfo struct {
 	EndCursor   string `json:"endCursor"`
 }
 
+// unlimited lets through what a person asks of the program on their own machine.
+var unlimited = graph.Limits{AnswerBytes: math.MaxInt32, Resolved: math.MaxInt32, Cost: math.MaxInt32, Depth: math.MaxInt32}
+
 // showJSON asks the API itself, in this process, so that its answer and this one cannot differ. The result is planned already:
 // the API only writes it.
 func showJSON(ctx context.Context, w io.Writer, c *catalog.Catalog, p *planner.Planner, in planner.Input, result planner.Result, representatives *int) error {
 	handler := graph.NewHandler(graph.Options{
-		Catalog: c, Planner: p, Limits: graph.Limits{AnswerBytes: math.MaxInt32, Resolved: math.MaxInt32, Cost: math.MaxInt32, Depth: math.MaxInt32},
+		Catalog: c, Planner: p, Limits: unlimited,
 		Plan: func(context.Context, planner.Question) (planner.Result, error) { return result, nil },
 	})
 	variables := map[string]any{"input": inputWords(in)}
@@ -99,19 +101,24 @@ func showJSON(ctx context.Context, w io.Writer, c *catalog.Catalog, p *planner.P
 	var answer json.RawMessage
 	var err error
 	if none, ok := result.(*planner.NoPlan); ok {
-		answer, err = ask(ctx, handler, noneDocument(depthOf(none.Missing)), variables)
+		answer, err = ask(ctx, handler, "plan", noneDocument(depthOf(none.Missing)), variables)
 	} else {
 		answer, err = wholeFront(ctx, handler, variables)
 	}
 	if err != nil {
 		return err
 	}
+	return writeJSON(w, answer)
+}
+
+// writeJSON prints a value for people to read.
+func writeJSON(w io.Writer, value json.RawMessage) error {
 	var b bytes.Buffer
-	if err := json.Indent(&b, answer, "", "  "); err != nil {
+	if err := json.Indent(&b, value, "", "  "); err != nil {
 		return err
 	}
 	b.WriteByte('\n')
-	_, err = b.WriteTo(w)
+	_, err := b.WriteTo(w)
 	return err
 }
 
@@ -119,7 +126,7 @@ func showJSON(ctx context.Context, w io.Writer, c *catalog.Catalog, p *planner.P
 func wholeFront(ctx context.Context, h http.Handler, variables map[string]any) (json.RawMessage, error) {
 	var whole front
 	for {
-		answer, err := ask(ctx, h, frontDocument, variables)
+		answer, err := ask(ctx, h, "plan", frontDocument, variables)
 		if err != nil {
 			return nil, err
 		}
@@ -138,8 +145,16 @@ func wholeFront(ctx context.Context, h http.Handler, variables map[string]any) (
 	return json.Marshal(whole)
 }
 
-// ask posts a query to the API and gives what it says of plan.
-func ask(ctx context.Context, h http.Handler, query string, variables map[string]any) (json.RawMessage, error) {
+// refusal is what the API says in the place of an answer.
+type refusal struct {
+	code    graph.Code
+	message string
+}
+
+func (r *refusal) Error() string { return r.message }
+
+// ask posts a query to the API and gives what it says of one field.
+func ask(ctx context.Context, h http.Handler, field, query string, variables map[string]any) (json.RawMessage, error) {
 	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
 	if err != nil {
 		return nil, err
@@ -152,16 +167,19 @@ func ask(ctx context.Context, h http.Handler, query string, variables map[string
 	var page response
 	h.ServeHTTP(&page, r)
 	var answer struct {
-		Data   struct{ Plan json.RawMessage }
-		Errors []struct{ Message string }
+		Data   map[string]json.RawMessage
+		Errors []struct {
+			Message    string
+			Extensions struct{ Code graph.Code }
+		}
 	}
 	if err := json.Unmarshal(page.Bytes(), &answer); err != nil {
 		return nil, err
 	}
 	if len(answer.Errors) > 0 {
-		return nil, fmt.Errorf("the API says: %s", answer.Errors[0].Message)
+		return nil, &refusal{answer.Errors[0].Extensions.Code, answer.Errors[0].Message}
 	}
-	return answer.Data.Plan, nil
+	return answer.Data[field], nil
 }
 
 // response keeps what a handler writes.

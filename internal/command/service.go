@@ -4,11 +4,13 @@ import (
 	"context"
 	"log/slog"
 	"os"
+	"sync"
 
 	"careerlattice/graph"
 	"careerlattice/internal/cache"
 	"careerlattice/internal/catalog"
 	"careerlattice/internal/planner"
+	"careerlattice/internal/relate"
 	"careerlattice/internal/web"
 )
 
@@ -56,8 +58,9 @@ func (s *service) load() (*catalog.Catalog, error) {
 func (s *service) publish(server *web.Server, c *catalog.Catalog, address string) error {
 	p := planner.New(c, s.settings.LabelBudget)
 	answers := &plans{cache: s.cache, planner: p, digest: c.Digest, budget: s.settings.LabelBudget, turns: s.turns}
+	relations := sync.OnceValue(func() *relate.Relations { return relate.New(c) })
 	handler := graph.NewHandler(graph.Options{
-		Catalog: c, Planner: p, Plan: answers.plan, Limits: s.settings.limits(), Answers: s.answers, MaxAge: s.settings.MaxAge,
+		Catalog: c, Planner: p, Relations: relations, Plan: answers.plan, Limits: s.settings.limits(), Answers: s.answers, MaxAge: s.settings.MaxAge,
 		Persisted: persisted{s.cache}, Trusted: s.trusted, TrustedOnly: s.settings.DocumentsOnly == "on",
 		NoIntrospection: s.settings.Introspection == "off", Log: s.log,
 	})
@@ -65,6 +68,7 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 	if err != nil {
 		return err
 	}
+	go func() { relations().Prepare() }()
 	s.digest = c.Digest
 	s.metrics.serve(c)
 	return nil

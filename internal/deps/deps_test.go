@@ -26,6 +26,7 @@ var policy = map[string]struct{ ours, modules []string }{
 	"internal/catalog": {modules: []string{"go.yaml.in/yaml/v4", "github.com/agnivade/levenshtein", "github.com/bits-and-blooms/bitset", "github.com/klauspost/compress"}},
 	"internal/pareto":  {modules: []string{"github.com/bits-and-blooms/bitset"}},
 	"internal/planner": {ours: []string{"internal/catalog", "internal/pareto"}},
+	"internal/relate":  {ours: []string{"internal/catalog"}},
 	"internal/search":  {ours: []string{"internal/catalog"}, modules: []string{"github.com/agnivade/levenshtein", "golang.org/x/text"}},
 	"internal/cache":   {modules: []string{"github.com/maypok86/otter/v2", "github.com/redis/go-redis/v9", "github.com/sony/gobreaker/v2", "github.com/cespare/xxhash/v2"}},
 
@@ -39,13 +40,13 @@ var policy = map[string]struct{ ours, modules []string }{
 	},
 	"internal/published": {ours: []string{"internal/table"}, modules: []string{"golang.org/x/tools"}}, // tests alone import it
 
-	"graph/node": {ours: []string{"internal/catalog", "internal/planner"}, modules: []string{"github.com/99designs/gqlgen"}},
+	"graph/node": {ours: []string{"internal/catalog", "internal/planner", "internal/relate"}, modules: []string{"github.com/99designs/gqlgen"}},
 	"graph/generated": {
-		ours:    []string{"graph/node", "internal/catalog", "internal/planner"},
+		ours:    []string{"graph/node", "internal/catalog", "internal/planner", "internal/relate"},
 		modules: []string{"github.com/99designs/gqlgen", "github.com/vektah/gqlparser/v2"},
 	},
 	"graph": {
-		ours:    []string{"graph/generated", "graph/node", "internal/catalog", "internal/planner", "internal/search"},
+		ours:    []string{"graph/generated", "graph/node", "internal/catalog", "internal/planner", "internal/relate", "internal/search"},
 		modules: []string{"github.com/99designs/gqlgen", "github.com/maypok86/otter/v2", "github.com/vektah/gqlparser/v2"},
 	},
 
@@ -53,7 +54,7 @@ var policy = map[string]struct{ ours, modules []string }{
 	"internal/command": {
 		ours: []string{
 			"graph", "internal/bls", "internal/cache", "internal/catalog", "internal/importer", "internal/nces", "internal/onet", "internal/planner",
-			"internal/table", "internal/web",
+			"internal/relate", "internal/table", "internal/web",
 		},
 		modules: []string{
 			"github.com/alecthomas/kong", "github.com/moby/sys/atomicwriter", "github.com/prometheus/client_golang", "github.com/schollz/progressbar/v3",
