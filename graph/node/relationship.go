@@ -15,7 +15,9 @@ func (l Link) From() catalog.Node { return Of(l.Link.From) }
 func (l Link) To() catalog.Node { return Of(l.Link.To) }
 
 // LinksOf gives links their type.
-func LinksOf(links []relate.Link) []*Link { return views(links, func(l relate.Link) Link { return Link{l} }) }
+func LinksOf(links []relate.Link) []*Link {
+	return views(links, func(l relate.Link) Link { return Link{l} })
+}
 
 // Chain is a way over links.
 type Chain struct{ relate.Chain }

@@ -208,8 +208,13 @@ func plain(enum string) string { return strings.ToLower(strings.ReplaceAll(enum,
 type nodeKind catalog.Collection
 
 var nodeKinds = []word[catalog.Collection]{
-	{"career", catalog.Careers}, {"credential", catalog.Credentials}, {"industry", catalog.Industries}, {"skill", catalog.Skills},
-	{"concentration", catalog.Concentrations}, {"organization", catalog.Organizations}, {"field-of-study", catalog.Fields},
+	{"career", catalog.Careers},
+	{"credential", catalog.Credentials},
+	{"industry", catalog.Industries},
+	{"skill", catalog.Skills},
+	{"concentration", catalog.Concentrations},
+	{"organization", catalog.Organizations},
+	{"field-of-study", catalog.Fields},
 }
 
 func (k *nodeKind) UnmarshalText(b []byte) error {
@@ -234,4 +239,3 @@ func (m *measure) UnmarshalText(b []byte) error {
 	}
 	return parse((*relate.By)(m), string(b), known)
 }
-

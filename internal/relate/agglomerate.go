@@ -28,7 +28,7 @@ func (t triangle) size() int {
 func agglomerate(alike triangle) []merge {
 	n := alike.size()
 	sizes, least := make([]float32, n), make([]float32, n) // of a group: its things, and how alike what it was made of is
-	left := make([]int, n)                                // groups, by their first thing, in order
+	left := make([]int, n)                                 // groups, by their first thing, in order
 	for i := range n {
 		sizes[i], least[i], left[i] = 1, 1, i
 	}

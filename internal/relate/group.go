@@ -38,8 +38,8 @@ type trait struct {
 // skills they use, by importance, and the credentials, careers and fields of study that their requirements name. Each trait
 // weighs the more, the fewer careers have it.
 //
-// That is the weighted Jaccard index (Ružička, Anwendung mathematisch-statistischer Methoden in der Geobotanik, 1958) with
-// inverse document frequency as weights (Spärck Jones, A statistical interpretation of term specificity, 1972).
+// That is the Jaccard index (The distribution of the flora in the alpine zone, 1912) of weighted traits, with inverse document
+// frequency as weights (Spärck Jones, A statistical interpretation of term specificity, 1972).
 type likeness struct {
 	relations *Relations
 	careers   []*catalog.Career // trainees' jobs left out

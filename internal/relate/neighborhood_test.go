@@ -38,7 +38,8 @@ func TestNeighborhood(t *testing.T) {
 		},
 		{"careers/nurse", 1, 3, nil, "0 careers/nurse, 1 careers/manager, 1 credentials/bsn", 3, true},
 		{
-			"careers/nurse", 2, 10, []catalog.Collection{catalog.Credentials, catalog.Fields},
+			"careers/nurse", 2, 10,
+			[]catalog.Collection{catalog.Credentials, catalog.Fields},
 			"0 careers/nurse, 1 credentials/bsn, 1 credentials/msn, 1 credentials/rn, 2 fields/nursing", 7, false,
 		},
 		{"careers/hermit", 5, 10, nil, "0 careers/hermit", 0, false},
