@@ -84,11 +84,24 @@ func (c *coster) size(f *ast.Field) int {
 	case strings.HasSuffix(t.Name(), "Connection"):
 		return c.pageSize(f, defaultPage)
 	case f.Name == "nodes" && f.Arguments.ForName("ids") != nil:
-		return len(c.ids(f, "ids"))
+		return c.entries(f, "ids")
+	case f.Name == "entities":
+		return c.entries(f, "representations")
 	case t.Elem != nil && strings.HasSuffix(f.ObjectDefinition.Name, "Connection"):
 		return 1 // counted by the connection's page size
 	case t.Elem != nil:
 		return c.pageSize(f, listSize)
+	}
+	return 1
+}
+
+// entries is how many entries a list argument has; one value stands for a list of one.
+func (c *coster) entries(f *ast.Field, argument string) int {
+	switch v := c.value(f.Arguments.ForName(argument).Value).(type) {
+	case []any:
+		return len(v)
+	case []string:
+		return len(v)
 	}
 	return 1
 }

@@ -70,6 +70,7 @@ func (d *documents) read(q *request) (*ast.QueryDocument, *ast.OperationDefiniti
 			return nil, nil, refused(invalid)
 		}
 		undefer(doc)
+		generatedNames(doc)
 		if len(q.query) <= maxKeptBytes {
 			d.valid.Set(q.query, doc)
 		}

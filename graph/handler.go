@@ -35,9 +35,13 @@ type handler struct {
 // NewHandler makes the handler of one catalog. It answers GET and POST on whatever path it is mounted.
 func NewHandler(o Options) http.Handler {
 	r := newResolver(o)
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: r})
+	served := publicSchema()
+	if o.Federation {
+		served = federatedSchema()
+	}
+	schema := generated.NewExecutableSchema(generated.Config{Schema: served, Resolvers: r})
 	h := &handler{
-		resolver: r, schema: schema.Schema(), documents: newDocuments(schema.Schema(), r.limits),
+		resolver: r, schema: served, documents: newDocuments(served, r.limits),
 		executor: executor.New(schema), introspection: !o.NoIntrospection, answers: o.Answers,
 		persisted: o.Persisted, trusted: plainIDs(o.Trusted), trustedOnly: o.TrustedOnly,
 		cacheControl: fmt.Sprintf("public, max-age=%d, must-revalidate", int(o.MaxAge.Seconds())),
@@ -49,10 +53,12 @@ func NewHandler(o Options) http.Handler {
 	return h
 }
 
-// SDL is the schema that is served, in GraphQL's schema language.
-func SDL() string {
+// SDL is the schema that is served, in GraphQL's schema language; what only routers ask for is not shown.
+func SDL() string { return format(publicSchema()) }
+
+func format(schema *ast.Schema) string {
 	var b bytes.Buffer
-	formatter.NewFormatter(&b, formatter.WithIndent("  ")).FormatSchema(generated.NewExecutableSchema(generated.Config{}).Schema())
+	formatter.NewFormatter(&b, formatter.WithIndent("  ")).FormatSchema(schema)
 	return b.String()
 }
 

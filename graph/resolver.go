@@ -43,6 +43,8 @@ type Options struct {
 	// every other document.
 	Trusted     map[string]string
 	TrustedOnly bool
+	// Federation serves what a router of Apollo Federation asks of a subgraph beside the schema of [SDL].
+	Federation bool
 	// NoIntrospection refuses questions about the schema.
 	NoIntrospection bool
 	// Log gets what callers must not see; nil: slog's default.

@@ -10,8 +10,6 @@ import (
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/validator"
-
-	"careerlattice/graph/generated"
 )
 
 // maxPersisted is the longest document that is kept by its hash, in bytes.
@@ -93,7 +91,7 @@ func hashOf(text string) string {
 // CheckDocuments holds trusted documents, by their ids, to the schema and the limits. The error names the first that is not
 // valid.
 func CheckDocuments(trusted map[string]string, l Limits) error {
-	d := newDocuments(generated.NewExecutableSchema(generated.Config{}).Schema(), l.filled())
+	d := newDocuments(publicSchema(), l.filled())
 	for _, id := range slices.Sorted(maps.Keys(trusted)) {
 		doc, err := d.parse(trusted[id])
 		if err == nil {

@@ -1309,7 +1309,7 @@ func (ec *executionContext) unmarshalInputCareerOrder(ctx context.Context, obj a
 
 // region    **************************** object.gotpl ****************************
 
-var careerImplementors = []string{"Career", "Node", "CatalogNode"}
+var careerImplementors = []string{"Career", "Node", "CatalogNode", "_Entity"}
 
 func (ec *executionContext) _Career(ctx context.Context, sel ast.SelectionSet, obj *catalog.Career) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, careerImplementors)

@@ -3199,7 +3199,7 @@ func (ec *executionContext) _Credential(ctx context.Context, sel ast.SelectionSe
 
 // region    **************************** object.gotpl ****************************
 
-var certificateImplementors = []string{"Certificate", "Node", "CatalogNode", "Credential"}
+var certificateImplementors = []string{"Certificate", "Node", "CatalogNode", "Credential", "_Entity"}
 
 func (ec *executionContext) _Certificate(ctx context.Context, sel ast.SelectionSet, obj *node.Certificate) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, certificateImplementors)
@@ -3310,7 +3310,7 @@ func (ec *executionContext) _Certificate(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
-var certificationImplementors = []string{"Certification", "Node", "CatalogNode", "Credential"}
+var certificationImplementors = []string{"Certification", "Node", "CatalogNode", "Credential", "_Entity"}
 
 func (ec *executionContext) _Certification(ctx context.Context, sel ast.SelectionSet, obj *node.Certification) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, certificationImplementors)
@@ -3593,7 +3593,7 @@ func (ec *executionContext) _CredentialEdge(ctx context.Context, sel ast.Selecti
 	return out
 }
 
-var degreeImplementors = []string{"Degree", "Node", "CatalogNode", "Credential"}
+var degreeImplementors = []string{"Degree", "Node", "CatalogNode", "Credential", "_Entity"}
 
 func (ec *executionContext) _Degree(ctx context.Context, sel ast.SelectionSet, obj *node.Degree) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, degreeImplementors)
@@ -3790,7 +3790,7 @@ func (ec *executionContext) _DegreeEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
-var licenseImplementors = []string{"License", "Node", "CatalogNode", "Credential"}
+var licenseImplementors = []string{"License", "Node", "CatalogNode", "Credential", "_Entity"}
 
 func (ec *executionContext) _License(ctx context.Context, sel ast.SelectionSet, obj *node.License) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, licenseImplementors)

@@ -978,6 +978,35 @@ type CertificationEdge {
   node: Certification!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/federation.graphql", Input: `# The two fields are served as ` + "`" + `_service` + "`" + ` and ` + "`" + `_entities` + "`" + `, see graph/federation.go: gqlgen keeps these names for a plugin of its own.
+extend type Query {
+  "This API as a subgraph of Apollo Federation, for those who compose graphs. With ` + "`" + `--federation on` + "`" + ` alone."
+  subgraph: _Service!
+  "The careers and credentials that a router names by their keys, in the order asked; null in the place of each that is not in the catalog. With ` + "`" + `--federation on` + "`" + ` alone."
+  entities(
+    "Objects with ` + "`" + `__typename` + "`" + ` and ` + "`" + `id` + "`" + `, at most 1,000."
+    representations: [_Any!]!
+  ): [_Entity]!
+}
+
+"""
+An entity's type and its key: an object with ` + "`" + `__typename` + "`" + ` and ` + "`" + `id` + "`" + `.
+"""
+scalar _Any
+
+"""
+What other subgraphs may refer to by its ` + "`" + `id` + "`" + `.
+"""
+union _Entity = Career | Degree | Certificate | Certification | License
+
+"""
+What a graph is composed with.
+"""
+type _Service {
+  "The schema of the subgraph with Federation's directives. The fields ` + "`" + `node` + "`" + ` and ` + "`" + `nodes` + "`" + ` are not in it: routers ask by ` + "`" + `_entities` + "`" + `."
+  sdl: String!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/field_of_study.graphql", Input: `extend type Query {
   "Fields of study, by id."
   fieldsOfStudy(
@@ -2974,6 +3003,14 @@ func (ec *executionContext) childFields_Wage(ctx context.Context, field graphql.
 		return ec.fieldContext_Wage_year(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Wage", field.Name)
+}
+
+func (ec *executionContext) childFields__Service(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sdl":
+		return ec.fieldContext__Service_sdl(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type _Service", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -76,6 +76,9 @@ func Of(n catalog.Node) catalog.Node {
 // Catalog is the catalog that is served. Of several catalogs read together it tells what each says of itself, joined.
 type Catalog struct{ *catalog.Catalog }
 
+// Service is what a router composes its graph with: the schema of the subgraph that this API is.
+type Service struct{ SDL string }
+
 // Kinds are the collections whose entries are catalog nodes, in the order in which they are counted.
 var Kinds = []catalog.Collection{
 	catalog.Careers, catalog.Credentials, catalog.Industries, catalog.Skills, catalog.Concentrations, catalog.Organizations, catalog.Fields,

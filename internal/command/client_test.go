@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // goClient is the folder of the client in Go: a module of its own, so that what generates it is no dependency of the server.
@@ -81,21 +83,56 @@ func TestGoClient(t *testing.T) {
 	p.stop(t)
 }
 
+// TestFederation composes the API with another subgraph by Apollo's tools, and asks their router: a field of the other for a career of
+// the API, the API's fields for careers that the other names (of which there is one no more), and both for credentials, whose types
+// the other does not know.
+func TestFederation(t *testing.T) {
+	p := serve(t, "--federation", "on")
+	var queries, want []string
+	for _, x := range [][2]string{
+		{
+			`{ career(id: "it-consultant") { name openings } }`,
+			`{"data":{"career":{"name":"IT Consultant","openings":["An opening for careers/it-consultant"]}}}`,
+		},
+		{
+			`{ hiring { name openings } }`,
+			`{"extensions":{"valueCompletion":[{"message":"Cannot return null for non-nullable field Career.name.","path":["hiring",1,"name"],` +
+				`"extensions":{"code":"INVALID_GRAPHQL"}}]},"data":{"hiring":[{"name":"IT Consultant","openings":["An opening for careers/it-consultant"]},null]}}`,
+		},
+		{
+			`{ taught { __typename name courses ... on Degree { level } } }`,
+			`{"data":{"taught":[{"__typename":"Certification","name":"Certified Professional Coder","courses":["A course for credentials/cpc"]},` +
+				`{"__typename":"Degree","name":"Bachelor's Degree in Nursing","courses":["A course for credentials/bs-nursing"],"level":"BACHELORS"}]}}`,
+		},
+		{
+			`{ credential(id: "cpc") { courses requiredBy(first: 0) { pageInfo { hasNextPage } } } }`,
+			`{"data":{"credential":{"courses":["A course for credentials/cpc"],"requiredBy":{"pageInfo":{"hasNextPage":true}}}}}`,
+		},
+	} {
+		queries, want = append(queries, x[0]), append(want, x[1])
+	}
+	got := node(t, append([]string{"router.mjs", p.address + "/graphql"}, queries...)...)
+	if diff := cmp.Diff(want, trimmedLines(string(got))); diff != "" {
+		t.Error(diff)
+	}
+	p.stop(t)
+}
+
 // TestShownClients holds the code that pages show to the clients that are compiled and run: each line of it stands in one of them,
 // in the same order.
 func TestShownClients(t *testing.T) {
 	var programs [][]string
-	for _, name := range []string{"fetch.ts", "urql.ts", "codegen.ts", "go/main.go", "go/genqlient.yaml"} {
+	for _, name := range []string{"fetch.ts", "urql.ts", "codegen.ts", "router.mjs", "go/main.go", "go/genqlient.yaml"} {
 		programs = append(programs, codeLines(t, filepath.Join(clients, name)))
 	}
-	for page, want := range map[string]int{readmeFile: 3, apiFile: 2} {
+	for page, want := range map[string]int{readmeFile: 3, apiFile: 3} {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
 		}
 		shown := 0
 		for _, found := range block.FindAllStringSubmatch(string(text), -1) {
-			if language := found[1]; language != "ts" && language != "go" && (language != "yaml" || page == readmeFile) {
+			if language := found[1]; language != "ts" && language != "go" && (language != "yaml" && language != "graphql" || page == readmeFile) {
 				continue
 			}
 			shown++

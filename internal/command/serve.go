@@ -25,6 +25,7 @@ type serveCommand struct {
 	Redis          string        `env:"CAREERLATTICE_REDIS" placeholder:"URL" help:"A Redis behind the cache in memory: redis://, rediss://, unix://, redis-cluster:// or redis-sentinel://."`
 	CORSOrigins    []string      `name:"cors-origins" env:"CAREERLATTICE_CORS_ORIGINS" placeholder:"ORIGIN" help:"Origins whose pages may call the API, such as https://example.org; * means all."`
 	Introspection  string        `default:"on" enum:"on,off" env:"CAREERLATTICE_INTROSPECTION" help:"Whether questions about the schema are answered: on or off (${default})."`
+	Federation     string        `default:"off" enum:"on,off" env:"CAREERLATTICE_FEDERATION" help:"Whether the API is a subgraph of Apollo Federation: on or off (${default})."`
 	RequestTimeout time.Duration `default:"120s" env:"CAREERLATTICE_REQUEST_TIMEOUT" help:"How long a request may take (${default})."`
 	MaxPlanning    int           `default:"0" env:"CAREERLATTICE_MAX_PLANNING" help:"How many questions are planned at a time; 0 means as many as there are processors (${default})."`
 	MaxWaiting     int           `default:"5000" env:"CAREERLATTICE_MAX_WAITING" help:"How many questions may wait to be planned (${default})."`

@@ -62,7 +62,7 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 	handler := graph.NewHandler(graph.Options{
 		Catalog: c, Planner: p, Relations: relations, Plan: answers.plan, Limits: s.settings.limits(), Answers: s.answers, MaxAge: s.settings.MaxAge,
 		Persisted: persisted{s.cache}, Trusted: s.trusted, TrustedOnly: s.settings.DocumentsOnly == "on",
-		NoIntrospection: s.settings.Introspection == "off", Log: s.log,
+		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Log: s.log,
 	})
 	err := server.Publish(web.Site{GraphQL: handler, SDL: graph.SDL(), Overview: overview(c, address), Examples: workedQueries(c)})
 	if err != nil {

@@ -1,0 +1,144 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"careerlattice/graph/generated"
+	"careerlattice/graph/node"
+	"careerlattice/internal/catalog"
+)
+
+// entityTypes are the types that other subgraphs refer to by `id`, each with what tells whether a node is of it. Credential is an
+// entity interface: other subgraphs may add fields to all credentials at once.
+var entityTypes = map[string]func(catalog.Node) bool{
+	"Career":        is[*catalog.Career],
+	"Credential":    is[node.Credential],
+	"Degree":        is[node.Degree],
+	"Certificate":   is[node.Certificate],
+	"Certification": is[node.Certification],
+	"License":       is[node.License],
+}
+
+func is[T catalog.Node](n catalog.Node) bool {
+	_, ok := n.(T)
+	return ok
+}
+
+// entities gives what a router names by type and id; nil in the place of what is not in the catalog.
+func (r *Resolver) entities(ctx context.Context, representations []any) ([]catalog.Node, error) {
+	if len(representations) > r.limits.ListLength {
+		return nil, bad([]any{"representations"}, "has %d entries; at most %d are taken.", len(representations), r.limits.ListLength)
+	}
+	out := make([]catalog.Node, len(representations))
+	var failed []*Error
+	for i, representation := range representations {
+		fields, _ := representation.(map[string]any)
+		name, _ := fields["__typename"].(string)
+		id, isText := fields["id"].(string)
+		belongs, known := entityTypes[name]
+		if !known {
+			failed = append(failed, bad([]any{"representations", i, "__typename"}, "must be one of %s.", strings.Join(slices.Sorted(maps.Keys(entityTypes)), ", ")))
+		}
+		if !isText {
+			failed = append(failed, bad([]any{"representations", i, "id"}, "must be text: the id of the entity."))
+		}
+		if n, ok := r.catalog.Node(id); known && ok && belongs(node.Of(n)) {
+			out[i] = node.Of(n)
+		}
+	}
+	return out, all(ctx, failed)
+}
+
+// apolloNames are the names that Apollo's subgraph specification gives root fields, by those that the code is generated for.
+var apolloNames = map[string]string{"subgraph": "_service", "entities": "_entities"}
+
+// reserved tells whether a type is one of Apollo's subgraph specification.
+func reserved(name string) bool {
+	return strings.HasPrefix(name, "_") && !strings.HasPrefix(name, "__")
+}
+
+// publicSchema is the schema without what only routers ask for.
+var publicSchema = sync.OnceValue(func() *ast.Schema {
+	s := copied(generated.NewExecutableSchema(generated.Config{}).Schema(), func(f ast.FieldDefinition) (ast.FieldDefinition, bool) {
+		return f, apolloNames[f.Name] == ""
+	})
+	maps.DeleteFunc(s.Types, func(name string, _ *ast.Definition) bool { return reserved(name) })
+	maps.DeleteFunc(s.PossibleTypes, func(name string, _ []*ast.Definition) bool { return reserved(name) })
+	for name, of := range s.Implements {
+		s.Implements[name] = slices.DeleteFunc(slices.Clone(of), func(d *ast.Definition) bool { return reserved(d.Name) })
+	}
+	return s
+})
+
+// federatedSchema is the schema with what routers ask for, under the names by which they do.
+var federatedSchema = sync.OnceValue(func() *ast.Schema {
+	return copied(generated.NewExecutableSchema(generated.Config{}).Schema(), func(f ast.FieldDefinition) (ast.FieldDefinition, bool) {
+		f.Name = cmp.Or(apolloNames[f.Name], f.Name)
+		return f, true
+	})
+})
+
+// copied is a schema with maps of its own, and with those fields of Query that change keeps, as it gives them.
+func copied(from *ast.Schema, change func(ast.FieldDefinition) (_ ast.FieldDefinition, keep bool)) *ast.Schema {
+	s, query := *from, *from.Query
+	s.Types, s.PossibleTypes, s.Implements = maps.Clone(s.Types), maps.Clone(s.PossibleTypes), maps.Clone(s.Implements)
+	query.Fields = nil
+	for _, f := range from.Query.Fields {
+		if field, keep := change(*f); keep {
+			query.Fields = append(query.Fields, &field)
+		}
+	}
+	s.Query, s.Types[query.Name], s.PossibleTypes[query.Name] = &query, &query, []*ast.Definition{&query}
+	return &s
+}
+
+// generatedNames gives the root fields of a valid document the names that the code is generated for. Answers have the names that were
+// asked for, which are the fields' aliases.
+func generatedNames(doc *ast.QueryDocument) {
+	var rename func(ast.SelectionSet)
+	rename = func(set ast.SelectionSet) {
+		for _, s := range set {
+			switch s := s.(type) {
+			case *ast.Field:
+				for name, apollos := range apolloNames {
+					if s.Name == apollos {
+						s.Name = name
+					}
+				}
+			case *ast.InlineFragment:
+				rename(s.SelectionSet)
+			}
+		}
+	}
+	for _, op := range doc.Operations {
+		rename(op.SelectionSet)
+	}
+	for _, f := range doc.Fragments {
+		rename(f.SelectionSet)
+	}
+}
+
+// subgraphSDL is the public schema as a router composes it with others. Each subgraph of Relay's kind has a PageInfo of the same
+// fields, which is therefore shared, and its own `node` and `nodes`, which know its own ids alone and are left out.
+var subgraphSDL = sync.OnceValue(func() string {
+	s := copied(publicSchema(), func(f ast.FieldDefinition) (ast.FieldDefinition, bool) {
+		return f, f.Name != "node" && f.Name != "nodes"
+	})
+	mark := func(name string, directive *ast.Directive) {
+		def := *s.Types[name]
+		def.Directives = append(slices.Clip(def.Directives), directive)
+		s.Types[name] = &def
+	}
+	mark("PageInfo", &ast.Directive{Name: "shareable"})
+	for name := range entityTypes {
+		mark(name, &ast.Directive{Name: "key", Arguments: ast.ArgumentList{{Name: "fields", Value: &ast.Value{Raw: "id", Kind: ast.StringValue}}}})
+	}
+	return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])` + "\n\n" + format(s)
+})
