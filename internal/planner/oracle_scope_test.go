@@ -8,12 +8,12 @@ import (
 
 // onTheWay finds the careers on the way to the goal, as section 5 of the semantics words it: whatever is required, and
 // what that requires, until nothing is added.
-func (o *oracle) onTheWay() uint8 {
-	var careers, credentials uint8
+func (o *oracle) onTheWay() oracleSet {
+	var careers, credentials oracleSet
 	careers = o.viaJobs | bit(o.target)
 	credentials = o.viaHeld
 	for {
-		before := [2]uint8{careers, credentials}
+		before := [2]oracleSet{careers, credentials}
 		var requirements []catalog.Requirement
 		for _, x := range o.c.Careers {
 			if careers&bit(x) != 0 {
@@ -34,7 +34,7 @@ func (o *oracle) onTheWay() uint8 {
 			credentials |= a
 			careers |= b
 		}
-		if before == [2]uint8{careers, credentials} {
+		if before == [2]oracleSet{careers, credentials} {
 			break
 		}
 	}
@@ -47,7 +47,7 @@ func (o *oracle) onTheWay() uint8 {
 }
 
 // names gives the credentials and careers that a requirement speaks of itself, its parts aside.
-func (o *oracle) names(r catalog.Requirement) (credentials, careers uint8) {
+func (o *oracle) names(r catalog.Requirement) (credentials, careers oracleSet) {
 	switch r := r.(type) {
 	case *catalog.CredentialRequirement:
 		return bit(r.Credential), 0

@@ -3,6 +3,8 @@ package planner
 import (
 	"math/bits"
 	"slices"
+
+	"careerlattice/internal/catalog"
 )
 
 // oracleLabel is a state reached, and what it took.
@@ -17,7 +19,7 @@ func (v oracleVector) covers(o oracleVector) bool {
 }
 
 // ends gives every way for the plan to end, but those that take more than another to the same state, or than an end that
-// was reached before. It goes through the states month by month.
+// was reached before or is known. It goes through the states month by month.
 func (o *oracle) ends() []oracleLabel {
 	seen := map[oracleState][]oracleVector{}
 	months := [][]oracleLabel{{}}
@@ -30,7 +32,8 @@ func (o *oracle) ends() []oracleLabel {
 		}
 		here := seen[s]
 		worse := func(l oracleLabel) bool { return l.v != v && l.v.covers(v) }
-		if slices.ContainsFunc(here, func(u oracleVector) bool { return u.covers(v) }) || slices.ContainsFunc(ends, worse) {
+		if slices.ContainsFunc(here, func(u oracleVector) bool { return u.covers(v) }) || slices.ContainsFunc(ends, worse) ||
+			slices.ContainsFunc(o.known, func(u oracleVector) bool { return u != v && u.covers(v) }) {
 			return
 		}
 		seen[s] = append(slices.DeleteFunc(here, v.covers), v)
@@ -50,6 +53,9 @@ func (o *oracle) ends() []oracleLabel {
 				ends = append(slices.DeleteFunc(ends, func(e oracleLabel) bool { return e.v != l.v && l.v.covers(e.v) }), l)
 				continue
 			}
+			if o.labels++; o.most > 0 && o.labels > o.most {
+				return nil // it gives up
+			}
 			o.steps(l, push)
 		}
 	}
@@ -61,12 +67,13 @@ func (o *oracle) steps(l oracleLabel, push func(oracleState, oracleVector)) {
 	take := func(s oracleState, months, cost, pay int64) {
 		push(s, oracleVector{l.v[0] + months, l.v[1] + cost, l.v[2] + months*max(0, wage(o.target)-pay)})
 	}
-	var open uint8
+	var open oracleSet
 	for i, x := range o.c.Careers {
 		if o.work&(1<<i) != 0 && o.open(x, &l.s) {
 			open |= 1 << i
 		}
 	}
+	beside := o.payers(open)
 	for i, x := range o.c.Credentials {
 		if l.s.held&(1<<i) != 0 || o.study&(1<<i) == 0 {
 			continue
@@ -84,7 +91,7 @@ func (o *oracle) steps(l oracleLabel, push func(oracleState, oracleVector)) {
 				continue
 			}
 			for j, job := range o.c.Careers {
-				if open&(1<<j) != 0 {
+				if beside&(1<<j) != 0 {
 					take(o.spent(s, j, route.PartTimeMonths.Typical), int64(route.PartTimeMonths.Typical), int64(route.Cost.Typical), wage(job))
 				}
 			}
@@ -93,15 +100,39 @@ func (o *oracle) steps(l oracleLabel, push func(oracleState, oracleVector)) {
 	for j, job := range o.c.Careers {
 		if open&(1<<j) != 0 && l.s.months[j] < o.caps[j] {
 			s := l.s
-			s.full |= 1 << j
+			if !o.plain {
+				s.full |= 1 << j
+			}
 			take(o.spent(s, j, 1), 1, 0, wage(job))
 		}
 	}
 }
 
+// payers are the jobs to study beside: all that are open, or, where vectors alone are wanted, of those that count for nothing but
+// their pay the best paid.
+func (o *oracle) payers(open oracleSet) oracleSet {
+	if !o.plain {
+		return open
+	}
+	var best *catalog.Career
+	for j, job := range o.c.Careers {
+		if open&(1<<j) == 0 || o.caps[j] > 0 {
+			continue
+		}
+		if best == nil || wage(job) > wage(best) {
+			best = job
+		}
+		open &^= 1 << j
+	}
+	if best != nil {
+		open |= bit(best)
+	}
+	return open
+}
+
 // spent is a state after months in a career.
 func (o *oracle) spent(s oracleState, career, months int) oracleState {
-	if months > 0 {
+	if months > 0 && !o.plain {
 		s.worked |= 1 << career
 	}
 	s.months[career] = uint8(min(int(o.caps[career]), int(s.months[career])+months))
@@ -147,8 +178,8 @@ func beats(u, v oracleVector, chosen []Criterion) bool {
 // merit is what a plan that ends in a state has: its studies, and the careers worked in.
 func (o *oracle) merit(s oracleState) oracleMerit {
 	studied := s.held &^ o.startHeld
-	m := oracleMerit{Steps: bits.OnesCount8(studied) + bits.OnesCount8(s.full)}
-	var byTarget, byJobs uint8
+	m := oracleMerit{Steps: bits.OnesCount32(uint32(studied)) + bits.OnesCount32(uint32(s.full))}
+	var byTarget, byJobs oracleSet
 	for _, x := range o.target.Recommends {
 		byTarget |= bit(x)
 	}
@@ -167,7 +198,7 @@ func (o *oracle) merit(s oracleState) oracleMerit {
 			m.NotLeading--
 		}
 	}
-	m.NotByTarget = -bits.OnesCount8(studied & byTarget)
-	m.NotByJobs = -bits.OnesCount8(studied & byJobs)
+	m.NotByTarget = -bits.OnesCount32(uint32(studied & byTarget))
+	m.NotByJobs = -bits.OnesCount32(uint32(studied & byJobs))
 	return m
 }

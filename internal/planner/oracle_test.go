@@ -12,12 +12,15 @@ import (
 // are written, and shares nothing with the planner.
 
 // oracleMost is how many credentials and how many careers a catalog of the oracle may have.
-const oracleMost = 6
+const oracleMost = 32
+
+// oracleSet is a set of credentials or of careers, as bits.
+type oracleSet uint32
 
 // oracleState is what a person holds and has worked: credentials and careers as bits, months in each career (no more than
 // anything asks for), the careers worked in full time, and those worked in for a month at least.
 type oracleState struct {
-	held, full, worked uint8
+	held, full, worked oracleSet
 	months             [oracleMost]uint8
 }
 
@@ -50,11 +53,16 @@ type oracle struct {
 	limits [2]int64 // of months and dollars; -1: none
 
 	start               oracleState
-	startHeld, startJob uint8
-	viaHeld, viaJobs    uint8
-	study, work         uint8 // what may be studied, and worked in
+	startHeld, startJob oracleSet
+	viaHeld, viaJobs    oracleSet
+	study, work         oracleSet // what may be studied, and worked in
 	fullTime, beside    bool
 	caps                [oracleMost]uint8
+
+	// For questions about larger catalogs, see narrow.
+	known        []oracleVector // of valid plans, beyond which nothing is looked for
+	plain        bool           // vectors alone are wanted, and no merits
+	labels, most int            // states looked at, and at most; 0: without end
 }
 
 // consult answers a question that has no mistakes.
@@ -91,12 +99,12 @@ func consult(c *catalog.Catalog, in Input) oracleAnswer {
 	return oracleAnswer{Reason: Unattainable}
 }
 
-func bit[N catalog.Node](n N) uint8 { return 1 << catalog.EntryOf(n).Index }
+func bit[N catalog.Node](n N) oracleSet { return 1 << catalog.EntryOf(n).Index }
 
 func newOracle(c *catalog.Catalog, in Input, limits [2]int64, jobs JobScope) *oracle {
 	o := &oracle{c: c, limits: limits, fullTime: true, beside: true, study: 1<<len(c.Credentials) - 1}
 	o.target, _ = c.Career(strings.TrimPrefix(in.To, "careers/"))
-	o.measure()
+	o.measure(1) // what via asks for
 	for _, id := range in.From.Credentials {
 		held, _ := c.Credential(strings.TrimPrefix(id, "credentials/"))
 		o.start.held |= bit(held)
@@ -133,7 +141,7 @@ func newOracle(c *catalog.Catalog, in Input, limits [2]int64, jobs JobScope) *or
 }
 
 // named gives the credentials and the careers that ids name.
-func (o *oracle) named(ids []string) (credentials, careers uint8) {
+func (o *oracle) named(ids []string) (credentials, careers oracleSet) {
 	for _, id := range ids {
 		if x, ok := o.c.Credential(strings.TrimPrefix(id, "credentials/")); ok {
 			credentials |= bit(x)
@@ -145,10 +153,10 @@ func (o *oracle) named(ids []string) (credentials, careers uint8) {
 	return credentials, careers
 }
 
-// measure finds how many months in each career may matter.
-func (o *oracle) measure() {
+// measure finds how many months in each career may matter, at least so many.
+func (o *oracle) measure(least uint8) {
 	for i := range o.caps {
-		o.caps[i] = 1 // what via asks for
+		o.caps[i] = least
 	}
 	var look func(r catalog.Requirement)
 	look = func(r catalog.Requirement) {
