@@ -8,9 +8,6 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// listSize is how long a list that is not asked for by a page size is taken to be.
-const listSize = 8
-
 // cost is what a selection asks for. Counts stop growing at [ceiling], far above every limit.
 type cost struct {
 	fields  int // that may be resolved, each as often as the pages around it are long
@@ -76,23 +73,23 @@ func (c *coster) field(f *ast.Field) cost {
 	return own
 }
 
-// size is how many objects a field can give.
+// size is how often what is selected in a field counts.
 func (c *coster) size(f *ast.Field) int {
-	switch t := f.Definition.Type; {
-	case len(f.SelectionSet) == 0:
+	if len(f.SelectionSet) == 0 {
 		return 0
-	case strings.HasSuffix(t.Name(), "Connection"):
-		return c.pageSize(f, defaultPage)
-	case f.Name == "nodes" && f.Arguments.ForName("ids") != nil:
-		return c.entries(f, "ids")
-	case f.Name == "entities":
-		return c.entries(f, "representations")
-	case t.Elem != nil && strings.HasSuffix(f.ObjectDefinition.Name, "Connection"):
-		return 1 // counted by the connection's page size
-	case t.Elem != nil:
-		return c.pageSize(f, listSize)
 	}
-	return 1
+	m := multipleOf(f.ObjectDefinition, f.Definition)
+	if m.list != "" {
+		return c.entries(f, m.list)
+	}
+	for _, name := range m.sizes {
+		if arg := f.Arguments.ForName(name); arg != nil {
+			if n, ok := whole(c.value(arg.Value)); ok {
+				return max(0, min(n, m.most)) // what is beyond is refused when the field is resolved
+			}
+		}
+	}
+	return m.otherwise
 }
 
 // entries is how many entries a list argument has; one value stands for a list of one.
@@ -106,35 +103,16 @@ func (c *coster) entries(f *ast.Field, argument string) int {
 	return 1
 }
 
-// pageSize is what first, last or count say, within what a page may have; what is beyond is refused when the field is resolved.
-func (c *coster) pageSize(f *ast.Field, otherwise int) int {
-	for _, name := range [...]string{"first", "last", "count"} {
-		if arg := f.Arguments.ForName(name); arg != nil {
-			if n, ok := whole(c.value(arg.Value)); ok {
-				return max(0, min(n, maxPage))
-			}
-		}
-	}
-	return otherwise
-}
-
 // questions is how many planning questions a field itself asks.
 func (c *coster) questions(f *ast.Field) int {
-	switch {
-	case f.Name == "plan" && f.Definition.Type.Name() == "PlanResult":
-		return 1
-	case f.Name == "node" || f.Name == "nodes":
-		n := 0
-		for _, argument := range [...]string{"id", "ids"} {
-			for _, id := range c.ids(f, argument) {
-				if strings.HasPrefix(id, planPrefix) {
-					n++
-				}
-			}
+	p := plannedBy(f.Definition)
+	n := p.always
+	for _, id := range c.ids(f, p.ids) {
+		if strings.HasPrefix(id, planPrefix) {
+			n++
 		}
-		return n
 	}
-	return 0
+	return n
 }
 
 // ids are the texts of an argument, which may be a list or a single one.

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -10,7 +9,6 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"careerlattice/graph/generated"
 	"careerlattice/graph/node"
 	"careerlattice/internal/catalog"
 )
@@ -59,46 +57,6 @@ func (r *Resolver) entities(ctx context.Context, representations []any) ([]catal
 // apolloNames are the names that Apollo's subgraph specification gives root fields, by those that the code is generated for.
 var apolloNames = map[string]string{"subgraph": "_service", "entities": "_entities"}
 
-// reserved tells whether a type is one of Apollo's subgraph specification.
-func reserved(name string) bool {
-	return strings.HasPrefix(name, "_") && !strings.HasPrefix(name, "__")
-}
-
-// publicSchema is the schema without what only routers ask for.
-var publicSchema = sync.OnceValue(func() *ast.Schema {
-	s := copied(generated.NewExecutableSchema(generated.Config{}).Schema(), func(f ast.FieldDefinition) (ast.FieldDefinition, bool) {
-		return f, apolloNames[f.Name] == ""
-	})
-	maps.DeleteFunc(s.Types, func(name string, _ *ast.Definition) bool { return reserved(name) })
-	maps.DeleteFunc(s.PossibleTypes, func(name string, _ []*ast.Definition) bool { return reserved(name) })
-	for name, of := range s.Implements {
-		s.Implements[name] = slices.DeleteFunc(slices.Clone(of), func(d *ast.Definition) bool { return reserved(d.Name) })
-	}
-	return s
-})
-
-// federatedSchema is the schema with what routers ask for, under the names by which they do.
-var federatedSchema = sync.OnceValue(func() *ast.Schema {
-	return copied(generated.NewExecutableSchema(generated.Config{}).Schema(), func(f ast.FieldDefinition) (ast.FieldDefinition, bool) {
-		f.Name = cmp.Or(apolloNames[f.Name], f.Name)
-		return f, true
-	})
-})
-
-// copied is a schema with maps of its own, and with those fields of Query that change keeps, as it gives them.
-func copied(from *ast.Schema, change func(ast.FieldDefinition) (_ ast.FieldDefinition, keep bool)) *ast.Schema {
-	s, query := *from, *from.Query
-	s.Types, s.PossibleTypes, s.Implements = maps.Clone(s.Types), maps.Clone(s.PossibleTypes), maps.Clone(s.Implements)
-	query.Fields = nil
-	for _, f := range from.Query.Fields {
-		if field, keep := change(*f); keep {
-			query.Fields = append(query.Fields, &field)
-		}
-	}
-	s.Query, s.Types[query.Name], s.PossibleTypes[query.Name] = &query, &query, []*ast.Definition{&query}
-	return &s
-}
-
 // generatedNames gives the root fields of a valid document the names that the code is generated for. Answers have the names that were
 // asked for, which are the fields' aliases.
 func generatedNames(doc *ast.QueryDocument) {
@@ -128,13 +86,11 @@ func generatedNames(doc *ast.QueryDocument) {
 // subgraphSDL is the public schema as a router composes it with others. Each subgraph of Relay's kind has a PageInfo of the same
 // fields, which is therefore shared, and its own `node` and `nodes`, which know its own ids alone and are left out.
 var subgraphSDL = sync.OnceValue(func() string {
-	s := copied(publicSchema(), func(f ast.FieldDefinition) (ast.FieldDefinition, bool) {
-		return f, f.Name != "node" && f.Name != "nodes"
+	s := copied(publicSchema(), func(of *ast.Definition, f *ast.FieldDefinition) bool {
+		return of.Name != "Query" || f.Name != "node" && f.Name != "nodes"
 	})
 	mark := func(name string, directive *ast.Directive) {
-		def := *s.Types[name]
-		def.Directives = append(slices.Clip(def.Directives), directive)
-		s.Types[name] = &def
+		s.Types[name].Directives = append(slices.Clip(s.Types[name].Directives), directive)
 	}
 	mark("PageInfo", &ast.Directive{Name: "shareable"})
 	for name := range entityTypes {

@@ -12,7 +12,6 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/formatter"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"careerlattice/graph/generated"
@@ -51,15 +50,6 @@ func NewHandler(o Options) http.Handler {
 	h.executor.SetRecoverFunc(r.recovered)
 	h.executor.AroundFields(field)
 	return h
-}
-
-// SDL is the schema that is served, in GraphQL's schema language; what only routers ask for is not shown.
-func SDL() string { return format(publicSchema()) }
-
-func format(schema *ast.Schema) string {
-	var b bytes.Buffer
-	formatter.NewFormatter(&b, formatter.WithIndent("  ")).FormatSchema(schema)
-	return b.String()
 }
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
