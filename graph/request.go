@@ -99,28 +99,17 @@ func readBody(w http.ResponseWriter, r *http.Request, limits Limits) ([]byte, *r
 func readAll(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, *refusal) {
 	large := refuse(http.StatusRequestEntityTooLarge, RequestTooLarge, "The request's body is larger than this server allows.")
 	if r.ContentLength > limit {
-		w.Header().Set("Connection", "close")
-		discard(r, limit)
 		return nil, large
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	var over *http.MaxBytesError
 	switch {
 	case errors.As(err, &over):
-		discard(r, limit)
 		return nil, large
 	case err != nil:
 		return nil, malformed("The request's body ended early or is broken.")
 	}
 	return body, nil
-}
-
-// discard takes in the rest of a body that is too large, up to four times what it might have been: most clients send all
-// before they read, and would see a broken connection instead of the refusal.
-func discard(r *http.Request, limit int64) {
-	if r.Header.Get("Expect") == "" { // else nothing was sent yet
-		_, _ = io.CopyN(io.Discard, r.Body, 4*limit) // it is refused whether or not it ends
-	}
 }
 
 // object reads the members of a JSON object, and refuses what follows it.

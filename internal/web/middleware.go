@@ -18,13 +18,17 @@ type requestIDKey struct{}
 const securityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// secure sets the headers that every answer has.
+// secure sets the headers that every answer has. A connection ends with a request in chunks: that may have had a length as well, of
+// which net/http does not tell, and a proxy that goes by the length would take what follows for another's request.
 func secure(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Content-Security-Policy", securityPolicy)
 		h.Set("Referrer-Policy", "no-referrer")
+		if len(r.TransferEncoding) > 0 {
+			h.Set("Connection", "close")
+		}
 		next.ServeHTTP(w, r)
 	})
 }

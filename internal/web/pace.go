@@ -10,8 +10,11 @@ import (
 const (
 	// progress is how long a client may take for the next bytes, of the request's body or of the answer.
 	progress = 20 * time.Second
-	// leftover is how long the rest of a body that nobody read is waited for.
-	leftover = time.Second
+	// leftover is how long the next bytes of a body that nobody read on are waited for, lingering how long all of them, and
+	// maxLeftover how many they may be.
+	leftover    = time.Second
+	lingering   = 5 * time.Second
+	maxLeftover = 4 << 20
 	// chunk is how much of an answer must pass within progress.
 	chunk = 16 << 10
 )
@@ -25,7 +28,7 @@ func pace(total time.Duration, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		control := http.NewResponseController(w)
 		if r.Body != nil && r.Body != http.NoBody {
-			body := &pacedBody{ReadCloser: r.Body, control: control, end: time.Now().Add(total)}
+			body := &pacedBody{ReadCloser: r.Body, control: control, step: progress, end: time.Now().Add(total), awaited: r.Header.Get("Expect") != ""}
 			r.Body = body
 			defer body.abandon()
 		}
@@ -36,7 +39,9 @@ func pace(total time.Duration, next http.Handler) http.Handler {
 type pacedBody struct {
 	io.ReadCloser
 	control *http.ResponseController
-	end     time.Time
+	step    time.Duration // for the next bytes
+	end     time.Time     // of all
+	awaited bool          // the client sends nothing before it is asked to
 	atEnd   bool
 }
 
@@ -45,7 +50,8 @@ func (b *pacedBody) Read(p []byte) (int, error) {
 	if b.atEnd {
 		return 0, io.EOF
 	}
-	deadline := time.Now().Add(progress)
+	b.awaited = false
+	deadline := time.Now().Add(b.step)
 	if b.end.Before(deadline) {
 		deadline = b.end
 	}
@@ -55,11 +61,14 @@ func (b *pacedBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// abandon bounds the server's own reading of what the handler left.
+// abandon takes in what the handler left, for a while: most clients send all before they read, and would see a broken connection
+// instead of the answer.
 func (b *pacedBody) abandon() {
-	if !b.atEnd {
-		_ = b.control.SetReadDeadline(time.Now().Add(leftover))
+	if b.atEnd || b.awaited {
+		return
 	}
+	b.step, b.end = leftover, time.Now().Add(lingering)
+	_, _ = io.CopyN(io.Discard, b, maxLeftover) // the answer goes out whether or not the body ends
 }
 
 type pacedWriter struct {
