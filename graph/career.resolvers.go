@@ -38,9 +38,9 @@ func (r *queryResolver) Career(ctx context.Context, id string) (*catalog.Career,
 }
 
 func (r *queryResolver) Careers(ctx context.Context, filter *node.CareerFilter, orderBy *node.CareerOrder, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Career], error) {
-	careers, err := r.careers(ctx, filter, orderBy)
+	careers, err := r.careers(filter, orderBy)
 	if err != nil {
-		return nil, err
+		return nil, joined(err, sizes(first, last))
 	}
 	return page(listed("careers", careers), first, after, last, before)
 }

@@ -66,9 +66,9 @@ func (r *queryResolver) Credential(ctx context.Context, id string) (node.Credent
 }
 
 func (r *queryResolver) Credentials(ctx context.Context, filter *node.CredentialFilter, first *int, after *string, last *int, before *string) (*node.Connection[node.Credential], error) {
-	credentials, err := r.filteredCredentials(ctx, filter)
+	credentials, err := r.filteredCredentials(filter)
 	if err != nil {
-		return nil, err
+		return nil, joined(err, sizes(first, last))
 	}
 	return page(listed("credentials", credentials), first, after, last, before)
 }
@@ -76,7 +76,7 @@ func (r *queryResolver) Credentials(ctx context.Context, filter *node.Credential
 func (r *queryResolver) Degrees(ctx context.Context, level *catalog.Level, field *string, first *int, after *string, last *int, before *string) (*node.Connection[node.Degree], error) {
 	degrees, err := r.filteredDegrees(level, field)
 	if err != nil {
-		return nil, err
+		return nil, joined(err, sizes(first, last))
 	}
 	return page(listed("degrees", degrees), first, after, last, before)
 }

@@ -121,28 +121,17 @@ var nouns = map[catalog.Collection]string{
 	"": "node",
 }
 
-// all adds all errors but the last to the answer, and gives back the last for the resolver to return; nil for none.
-func all(ctx context.Context, of []*Error) error {
-	if len(of) == 0 {
-		return nil
-	}
-	last := min(len(of)-1, maxErrors)
-	for _, e := range of[:last] {
-		graphql.AddError(ctx, e)
-	}
-	return of[last]
-}
-
-// wrong makes errors of the planner's problems.
-func wrong(problems planner.Problems) []*Error {
-	out := make([]*Error, len(problems))
+// wrong makes one error of the planner's problems; nil for none.
+func wrong(problems planner.Problems) error {
+	out := make([]error, len(problems))
 	for i, p := range problems {
-		out[i] = &Error{Code: BadUserInput, Message: dotted(p.Path) + ": " + p.Message, Argument: p.Path, Nearest: p.Nearest}
+		e := &Error{Code: BadUserInput, Message: dotted(p.Path) + ": " + p.Message, Argument: p.Path, Nearest: p.Nearest}
 		if p.Code == planner.NotFound {
-			out[i].Code, out[i].Message = NotFound, unknownMessage(p.Message, p.Nearest)
+			e.Code, e.Message = NotFound, unknownMessage(p.Message, p.Nearest)
 		}
+		out[i] = e
 	}
-	return out
+	return joined(out...)
 }
 
 // dotted is an argument's path as people write it: "input.from.credentials[0]".

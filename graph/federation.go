@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -30,12 +29,12 @@ func is[T catalog.Node](n catalog.Node) bool {
 }
 
 // entities gives what a router names by type and id; nil in the place of what is not in the catalog.
-func (r *Resolver) entities(ctx context.Context, representations []any) ([]catalog.Node, error) {
+func (r *Resolver) entities(representations []any) ([]catalog.Node, error) {
 	if len(representations) > r.limits.ListLength {
 		return nil, bad([]any{"representations"}, "has %d entries; at most %d are taken.", len(representations), r.limits.ListLength)
 	}
 	out := make([]catalog.Node, len(representations))
-	var failed []*Error
+	var failed []error
 	for i, representation := range representations {
 		fields, _ := representation.(map[string]any)
 		name, _ := fields["__typename"].(string)
@@ -51,7 +50,7 @@ func (r *Resolver) entities(ctx context.Context, representations []any) ([]catal
 			out[i] = node.Of(n)
 		}
 	}
-	return out, all(ctx, failed)
+	return out, joined(failed...)
 }
 
 // apolloNames are the names that Apollo's subgraph specification gives root fields, by those that the code is generated for.

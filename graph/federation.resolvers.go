@@ -12,5 +12,5 @@ func (r *queryResolver) Subgraph(ctx context.Context) (*node.Service, error) {
 }
 
 func (r *queryResolver) Entities(ctx context.Context, representations []any) ([]catalog.Node, error) {
-	return r.entities(ctx, representations)
+	return r.entities(representations)
 }

@@ -116,8 +116,8 @@ func (h *handler) answer(ctx context.Context, q *request) answer {
 		return answer{errors: errs}
 	}
 	keep()
-	if err := (variables{h.schema}).check(op, q.variables); err != nil {
-		return answer{errors: gqlerror.List{err.graphQL()}}
+	if failed := (&variables{schema: h.schema}).check(op, q.variables); len(failed) > 0 {
+		return answer{errors: failed.graphQL()}
 	}
 	params := &graphql.RawParams{Query: q.query, OperationName: q.operation, Variables: q.variables, Extensions: q.extensions}
 	ctx = graphql.StartOperationTrace(context.WithValue(ctx, parsedKey{}, doc))

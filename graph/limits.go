@@ -134,10 +134,13 @@ func field(ctx context.Context, next graphql.Resolver) (any, error) {
 		return nil, cut
 	}
 	given, err := next(ctx)
+	if err != nil {
+		return given, apart(ctx, err)
+	}
 	if v := reflect.ValueOf(given); v.Kind() == reflect.Slice && !s.afford(v.Len()) {
 		return nil, cut
 	}
-	return given, err
+	return given, nil
 }
 
 // afford counts fields and entries of lists, and tells whether the answer may still have them.

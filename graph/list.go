@@ -2,7 +2,6 @@ package graph
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strings"
 
@@ -11,23 +10,14 @@ import (
 )
 
 // careers lists the careers that a filter lets through, in the order asked.
-func (r *Resolver) careers(ctx context.Context, filter *node.CareerFilter, order *node.CareerOrder) ([]*catalog.Career, error) {
+func (r *Resolver) careers(filter *node.CareerFilter, order *node.CareerOrder) ([]*catalog.Career, error) {
 	if filter == nil {
 		filter = &node.CareerFilter{}
 	}
-	if err := wages(filter); err != nil {
-		return nil, err
-	}
-	industries, err := some[*catalog.Industry](ctx, r, catalog.Industries, filter.Industries, "filter", "industries")
-	if err != nil {
-		return nil, err
-	}
-	skills, err := some[*catalog.Skill](ctx, r, catalog.Skills, filter.Skills, "filter", "skills")
-	if err != nil {
-		return nil, err
-	}
-	from, err := matching(r, filter.Text, r.catalog.Careers, catalog.Careers)
-	if err != nil {
+	industries, noIndustry := some[*catalog.Industry](r, catalog.Industries, filter.Industries, "filter", "industries")
+	skills, noSkill := some[*catalog.Skill](r, catalog.Skills, filter.Skills, "filter", "skills")
+	from, noText := matching(r, filter.Text, r.catalog.Careers, catalog.Careers)
+	if err := joined(noText, noIndustry, noSkill, wages(filter)); err != nil {
 		return nil, err
 	}
 	var out []*catalog.Career
@@ -52,15 +42,17 @@ func (r *Resolver) careers(ctx context.Context, filter *node.CareerFilter, order
 // wages refuses bounds that nothing can meet.
 func wages(filter *node.CareerFilter) error {
 	low, high := filter.MinWage, filter.MaxWage
-	switch {
-	case low != nil && *low < 0:
-		return bad([]any{"filter", "minWage"}, "is %d; give dollars a year, 0 or more.", *low)
-	case high != nil && *high < 0:
-		return bad([]any{"filter", "maxWage"}, "is %d; give dollars a year, 0 or more.", *high)
-	case low != nil && high != nil && *low > *high:
-		return bad([]any{"filter", "minWage"}, "is %d, above maxWage, which is %d; exchange them.", *low, *high)
+	var failed []error
+	if low != nil && *low < 0 {
+		failed = append(failed, bad([]any{"filter", "minWage"}, "is %d; give dollars a year, 0 or more.", *low))
 	}
-	return nil
+	if high != nil && *high < 0 {
+		failed = append(failed, bad([]any{"filter", "maxWage"}, "is %d; give dollars a year, 0 or more.", *high))
+	}
+	if low != nil && high != nil && *low > *high && *high >= 0 {
+		failed = append(failed, bad([]any{"filter", "minWage"}, "is %d, above maxWage, which is %d; exchange them.", *low, *high))
+	}
+	return joined(failed...)
 }
 
 // inOrder compares careers. Those without a figure stand last in either direction, and equal ones by id.
@@ -110,16 +102,13 @@ func matching[T catalog.Node](r *Resolver, text *string, entries []T, in catalog
 }
 
 // filteredCredentials lists the credentials that a filter lets through.
-func (r *Resolver) filteredCredentials(ctx context.Context, filter *node.CredentialFilter) ([]node.Credential, error) {
+func (r *Resolver) filteredCredentials(filter *node.CredentialFilter) ([]node.Credential, error) {
 	if filter == nil {
 		return r.credentials, nil
 	}
-	fields, err := some[*catalog.Field](ctx, r, catalog.Fields, filter.Fields, "filter", "fields")
-	if err != nil {
-		return nil, err
-	}
-	from, err := matching(r, filter.Text, r.catalog.Credentials, catalog.Credentials)
-	if err != nil {
+	fields, noField := some[*catalog.Field](r, catalog.Fields, filter.Fields, "filter", "fields")
+	from, noText := matching(r, filter.Text, r.catalog.Credentials, catalog.Credentials)
+	if err := joined(noText, noField); err != nil {
 		return nil, err
 	}
 	var out []node.Credential

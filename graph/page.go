@@ -19,43 +19,48 @@ const (
 // page cuts a page from a list, as Relay's cursor connections do: after and before narrow the list, first and last take
 // from its start or its end.
 func page[T node.Node](list node.List[T], first *int, after *string, last *int, before *string) (*node.Connection[T], error) {
-	if first != nil && last != nil {
-		return nil, bad([]any{"first"}, "and last exclude each other; give one of them.")
+	start, noStart := position(list, after, "after", -1)
+	end, noEnd := position(list, before, "before", len(list.Entries))
+	if err := joined(sizes(first, last), noStart, noEnd); err != nil {
+		return nil, err
 	}
-	start, end := 0, len(list.Entries)
-	if after != nil {
-		i, err := list.Index(*after)
-		if err != nil {
-			return nil, bad([]any{"after"}, "%v.", err)
-		}
-		start = i + 1
+	start++
+	end = max(start, end)
+	switch {
+	case last != nil:
+		start = max(start, end-*last)
+	case first != nil:
+		end = min(start+*first, end)
+	default:
+		end = min(start+defaultPage, end)
 	}
-	if before != nil {
-		i, err := list.Index(*before)
-		if err != nil {
-			return nil, bad([]any{"before"}, "%v.", err)
-		}
-		end = max(start, i)
-	}
-	if last != nil {
-		if err := inRange(*last, "last"); err != nil {
-			return nil, err
-		}
-		return list.Page(max(start, end-*last), end), nil
-	}
-	size := defaultPage
-	if first != nil {
-		if err := inRange(*first, "first"); err != nil {
-			return nil, err
-		}
-		size = *first
-	}
-	return list.Page(start, min(start+size, end)), nil
+	return list.Page(start, end), nil
 }
 
-func inRange(size int, argument string) error {
-	if size < 0 || size > maxPage {
-		return bad([]any{argument}, "is %d; a page may have 0 to %d entries.", size, maxPage)
+// position is where a cursor stands in a list; without a cursor, otherwise.
+func position[T node.Node](list node.List[T], cursor *string, argument string, otherwise int) (int, error) {
+	if cursor == nil {
+		return otherwise, nil
+	}
+	i, err := list.Index(*cursor)
+	if err != nil {
+		return 0, bad([]any{argument}, "%v.", err)
+	}
+	return i, nil
+}
+
+// sizes checks what first and last ask for.
+func sizes(first, last *int) error {
+	var both error
+	if first != nil && last != nil {
+		both = bad([]any{"first"}, "and last exclude each other; give one of them.")
+	}
+	return joined(both, inRange(first, "first"), inRange(last, "last"))
+}
+
+func inRange(size *int, argument string) error {
+	if size != nil && (*size < 0 || *size > maxPage) {
+		return bad([]any{argument}, "is %d; a page may have 0 to %d entries.", *size, maxPage)
 	}
 	return nil
 }

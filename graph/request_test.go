@@ -181,6 +181,7 @@ func TestAccept(t *testing.T) {
 		{"application/json;q=0", ""},
 		{"*/*;q=0", ""},
 		{"application/json;q=x", ""},
+		{"multipart/mixed;deferSpec=20220824,application/graphql-response+json,application/json;q=0.9", responseJSON}, // Apollo Client, of @defer
 		{"multipart/mixed", ""},
 	}
 	for _, test := range tests {
@@ -253,12 +254,7 @@ func TestVariables(t *testing.T) {
 			if got.code() != BadUserInput || strings.Contains(got.body, `"data"`) {
 				t.Fatal(got.body)
 			}
-			argument := got.Errors[0].Extensions.Argument
-			for i, step := range argument {
-				if f, ok := step.(float64); ok {
-					argument[i] = int(f)
-				}
-			}
+			argument := plain(got.Errors[0].Extensions.Argument)
 			if dotted(argument) != test.argument {
 				t.Errorf("argument %q, want %q: %s", dotted(argument), test.argument, got.body)
 			}

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"errors"
 
 	"careerlattice/graph/generated"
 	"careerlattice/graph/node"
@@ -16,13 +15,9 @@ func (r *credentialRequirementResolver) Credential(ctx context.Context, obj *cat
 
 func (r *queryResolver) Gap(ctx context.Context, from planner.ProfileInput, to string) (*planner.RequirementCheck, error) {
 	profile, problems := r.planner.Profile(from, "from")
-	failed := wrong(problems)
 	career, err := one[*catalog.Career](r.Resolver, catalog.Careers, to, "to")
-	if unknown, ok := errors.AsType[*Error](err); ok {
-		failed = append(failed, unknown)
-	}
-	if len(failed) > 0 {
-		return nil, all(ctx, failed)
+	if err := joined(wrong(problems), err); err != nil {
+		return nil, err
 	}
 	return r.planner.Check(profile, career), nil
 }

@@ -5,7 +5,6 @@ package graph
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"strings"
 	"sync"
@@ -122,30 +121,25 @@ func one[T catalog.Node](r *Resolver, in catalog.Collection, id string, at ...an
 	return none, r.unknown(in, id, at...)
 }
 
-// some gives the entries of a collection that a list argument names; all unknown ids are one error each.
+// some gives the entries of a collection that a list argument names; each unknown id is a mistake of its own.
 func some[T interface {
 	comparable
 	catalog.Node
-}](ctx context.Context, r *Resolver, in catalog.Collection, ids []string, at ...any) (map[T]bool, error) {
+}](r *Resolver, in catalog.Collection, ids []string, at ...any) (map[T]bool, error) {
 	if len(ids) > r.limits.ListLength {
 		return nil, bad(at, "has %d entries; at most %d are taken.", len(ids), r.limits.ListLength)
 	}
 	entries := make(map[T]bool, len(ids))
-	var failed []*Error
+	var failed []error
 	for i, id := range ids {
 		entry, err := one[T](r, in, id, append(at[:len(at):len(at)], i)...)
 		if err == nil {
 			entries[entry] = true
-			continue
-		}
-		if unknown, ok := errors.AsType[*Error](err); ok {
-			failed = append(failed, unknown)
-		}
-		if len(failed) > maxErrors {
+		} else if failed = append(failed, err); len(failed) > maxErrors {
 			break
 		}
 	}
-	return entries, all(ctx, failed)
+	return entries, joined(failed...)
 }
 
 // ask answers a planning question, and counts it.
@@ -155,7 +149,7 @@ func (r *Resolver) ask(ctx context.Context, in planner.Input, at ...any) (planne
 	}
 	q, problems := r.planner.Question(in, at...)
 	if len(problems) > 0 {
-		return nil, all(ctx, wrong(problems))
+		return nil, wrong(problems)
 	}
 	return r.plan(ctx, q)
 }

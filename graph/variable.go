@@ -2,69 +2,101 @@ package graph
 
 import (
 	"encoding/json"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"careerlattice/graph/node"
 )
 
-// variables holds a request's variables to their types more strictly than the library, which takes "5" for an Int, a
-// number for text, and enum values in any case. What is missing or unknown is left to the library.
-type variables struct{ schema *ast.Schema }
-
-// check gives the first variable that is not of its type.
-func (v variables) check(op *ast.OperationDefinition, given map[string]any) *Error {
-	for _, d := range op.VariableDefinitions {
-		if value, ok := given[d.Variable]; ok && value != nil {
-			if err := v.value(d.Type, value, []any{"variables", d.Variable}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+// variables holds a request's variables to their types: more strictly than the library, which takes "5" for an Int, a number for
+// text, and enum values in any case, and stops at the first mistake.
+type variables struct {
+	schema *ast.Schema
+	failed mistakes
 }
 
-func (v variables) value(t *ast.Type, value any, at []any) *Error {
+// check gives all that is wrong with what an operation is given, up to a bound.
+func (v *variables) check(op *ast.OperationDefinition, given map[string]any) mistakes {
+	for _, d := range op.VariableDefinitions {
+		v.member(d.Type, d.DefaultValue, given, d.Variable, []any{"variables"})
+	}
+	return v.failed
+}
+
+// wrong adds a mistake, unless there are enough.
+func (v *variables) wrong(at []any, format string, args ...any) {
+	if len(v.failed) <= maxErrors {
+		v.failed = append(v.failed, bad(slices.Clone(at), format, args...))
+	}
+}
+
+// member checks what stands under a name.
+func (v *variables) member(t *ast.Type, otherwise *ast.Value, in map[string]any, name string, at []any) {
+	at = append(at, name)
+	switch value, given := in[name]; {
+	case given:
+		v.value(t, value, at)
+	case t.NonNull && otherwise == nil:
+		v.wrong(at, "must be defined.")
+	}
+}
+
+func (v *variables) value(t *ast.Type, value any, at []any) {
 	if value == nil {
-		return nil
+		if t.NonNull {
+			v.wrong(at, "cannot be null.")
+		}
+		return
 	}
 	if t.Elem != nil {
 		list, ok := value.([]any)
 		if !ok {
-			return v.value(t.Elem, value, at) // one value stands for a list of one
+			v.value(t.Elem, value, at) // one value stands for a list of one
+			return
 		}
 		for i, x := range list {
-			if err := v.value(t.Elem, x, append(at[:len(at):len(at)], i)); err != nil {
-				return err
-			}
+			v.value(t.Elem, x, append(at, i))
 		}
-		return nil
+		return
 	}
 	switch def := v.schema.Types[t.NamedType]; {
 	case def == nil:
-		return nil
 	case def.Kind == ast.Enum:
 		if s, ok := value.(string); !ok || def.EnumValues.ForName(s) == nil {
-			return bad(at, "must be one of the values of %s.", t.NamedType)
+			var names []string
+			for _, value := range def.EnumValues {
+				names = append(names, value.Name)
+			}
+			v.wrong(at, "must be one of %s.", strings.Join(names, ", "))
 		}
 	case def.Kind == ast.InputObject:
-		fields, ok := value.(map[string]any)
-		if !ok {
-			return bad(at, "must be an object, as %s is.", t.NamedType)
-		}
-		for _, f := range def.Fields {
-			if err := v.value(f.Type, fields[f.Name], append(at[:len(at):len(at)], f.Name)); err != nil {
-				return err
-			}
-		}
+		v.object(def, value, at)
 	default:
 		if must := scalar(t.NamedType, value); must != "" {
-			return bad(at, "%s.", must)
+			v.wrong(at, "%s.", must)
 		}
 	}
-	return nil
+}
+
+func (v *variables) object(def *ast.Definition, value any, at []any) {
+	fields, ok := value.(map[string]any)
+	if !ok {
+		v.wrong(at, "must be an object, as %s is.", def.Name)
+		return
+	}
+	for _, f := range def.Fields {
+		v.member(f.Type, f.DefaultValue, fields, f.Name, at)
+	}
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if def.Fields.ForName(name) == nil {
+			v.wrong(append(at, shortened(name, maxEchoBytes)), "is not a field of the input.")
+		}
+	}
 }
 
 // scalar says what a value must be; empty where it is that.
