@@ -64,7 +64,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			answer{status: http.StatusInternalServerError, errors: gqlerror.List{internal.graphQL()}}.write(w, media)
 		}
 	}()
-	w.Header().Set("Vary", "Accept")
+	w.Header().Add("Vary", "Accept") // beside the Origin of CORS
 	raw, no := readRaw(w, r, h.resolver.limits)
 	if no == nil && !ok {
 		no = refuse(http.StatusNotAcceptable, NotAcceptable, "This server answers in "+responseJSON+" and "+plainJSON+".")

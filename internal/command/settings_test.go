@@ -8,6 +8,7 @@ import (
 	"os"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,6 +134,9 @@ func TestSettingsReachTheServer(t *testing.T) {
 		}
 		if got := header.Get("Access-Control-Allow-Origin"); got != "https://two.example" {
 			t.Errorf("allowed origin %q", got)
+		}
+		if got := header.Values("Vary"); !slices.Contains(got, "Origin") || !slices.Contains(got, "Accept") {
+			t.Errorf("the answer varies with %q", got)
 		}
 	}
 	p.stop(t)

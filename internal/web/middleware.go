@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strings"
 	"time"
 )
 
@@ -113,7 +114,7 @@ func (w *recorder) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 // shorten keeps a stranger's path from filling the log.
 func shorten(path string) string {
 	if len(path) > 100 {
-		return path[:100] + "…"
+		return strings.ToValidUTF8(path[:100], "") + "…"
 	}
 	return path
 }

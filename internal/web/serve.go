@@ -34,6 +34,8 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		MaxHeaderBytes:    maxHeaderBytes,
 		ErrorLog:          slog.NewLogLogger(s.options.Logger.Handler(), slog.LevelDebug),
 		BaseContext:       func(net.Listener) context.Context { return requests },
+
+		DisableGeneralOptionsHandler: true, // OPTIONS * is answered as all others are
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()

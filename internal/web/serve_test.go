@@ -64,11 +64,16 @@ func TestStopFinishesWhatIsInFlight(t *testing.T) {
 		status = response.StatusCode
 		_ = response.Body.Close()
 	}
-	time.Sleep(400 * time.Millisecond)
 	var dialer net.Dialer
-	if c, err := dialer.DialContext(t.Context(), "tcp", address); err == nil {
+	for begin := time.Now(); ; time.Sleep(10 * time.Millisecond) {
+		c, err := dialer.DialContext(t.Context(), "tcp", address)
+		if err != nil {
+			break
+		}
 		_ = c.Close()
-		t.Error("a stopping server still accepts after its drain")
+		if time.Since(begin) > 5*time.Second {
+			t.Fatal("a stopping server still accepts after its drain")
+		}
 	}
 	close(finish)
 	if got := <-answer; got != "whole<nil>" {
@@ -90,6 +95,7 @@ func TestBrokenRequests(t *testing.T) {
 		"long address":      {"GET /?" + strings.Repeat("x", 1<<20) + " HTTP/1.1\r\nHost: a\r\n\r\n", "431"},
 		"two lengths":       {"POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", "400"},
 		"no host":           {"GET / HTTP/1.1\r\n\r\n", "400"},
+		"options of all":    {"OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", "404"},
 		"another protocol":  {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "404"},
 		"not even a method": {"\x00\x01\x02\r\n\r\n", "400"},
 	} {
