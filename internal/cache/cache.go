@@ -2,7 +2,7 @@
 // computation a key at a time. It promises that Redis being away, slow, full or wrong costs a little time and never an
 // answer: what it returns is what the computation gave, or bytes proven to be stored for the very same key. It knows
 // nothing of what it stores, never forgets by age in memory (so a key must hold everything the result depends on), and
-// does not share one computation among processes.
+// lets processes on one Redis compute the same thing once only as far as Redis answers.
 package cache
 
 import (
@@ -34,6 +34,9 @@ type Options struct {
 	ProbeEvery time.Duration
 	// Secret, where set, keys the checksum of stored values, for a Redis that others can write to.
 	Secret []byte
+	// Begin, where set, waits for the turn to compute and gives back what ends it. Its error is the callers'. A compute that
+	// has a turn must not Get anything else that needs one.
+	Begin func(context.Context) (end func(), err error)
 	// MaxValue is the most bytes of one stored value that are written or read; 0 means 4 MiB.
 	MaxValue int
 	// Logger gets one line each time Redis stops or starts answering; nil means no log.
@@ -55,6 +58,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.ProbeEvery <= 0 {
 		o.ProbeEvery = time.Second
+	}
+	if o.Begin == nil {
+		o.Begin = func(context.Context) (func(), error) { return func() {}, nil }
 	}
 	if o.MaxValue <= 0 {
 		o.MaxValue = 4 << 20
@@ -80,6 +86,7 @@ type Cache struct {
 	memory  *otter.Cache[string, entry]
 	flights flights
 	remote  *remote // nil: memory only
+	begin   func(context.Context) (func(), error)
 	counts  *counters
 }
 
@@ -100,6 +107,7 @@ func New(o Options) *Cache {
 			MaximumWeight: uint64(o.MaxBytes),
 			Weigher:       func(_ string, e entry) uint32 { return e.weight },
 		}),
+		begin:  o.Begin,
 		counts: &counters{},
 	}
 	if o.Redis != nil {
@@ -152,19 +160,40 @@ func load[T any](ctx context.Context, c *Cache, k Key, codec Codec[T], compute f
 			return value, nil
 		}
 	}
+	end, err := c.begin(ctx)
+	if err != nil {
+		c.counts.failed.Add(1)
+		return nil, err
+	}
+	defer end()
+	held := false
+	if c.remote != nil {
+		var value T
+		var ok bool
+		if value, ok, held = await(ctx, c.remote, k, codec); ok {
+			c.remember(k, value, codec.Weigh(value))
+			return value, nil
+		}
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	if held {
+		defer c.remote.hold(k)()
 	}
 	value, err := compute(ctx)
 	if err != nil {
 		c.counts.failed.Add(1)
+		if held {
+			c.remote.enqueue(write{key: k, held: true})
+		}
 		return nil, err
 	}
 	c.counts.computed.Add(1)
 	weight := codec.Weigh(value)
 	c.remember(k, value, weight)
 	if c.remote != nil {
-		c.remote.enqueue(write{key: k, weight: weight, encode: func() []byte { return codec.Encode(value) }})
+		c.remote.enqueue(write{key: k, weight: weight, held: held, encode: func() []byte { return codec.Encode(value) }})
 	}
 	return value, nil
 }

@@ -13,8 +13,9 @@ import (
 // write is a value on its way to Redis. It is encoded by the writer, off the callers' path.
 type write struct {
 	key    Key
-	weight int // about what it holds in memory meanwhile, in bytes
-	encode func() []byte
+	weight int           // about what it holds in memory meanwhile, in bytes
+	held   bool          // the lease of the key is given back afterward
+	encode func() []byte // nil: there is no value
 }
 
 // The bounds of the queue: values, and bytes of what they weigh.
@@ -69,9 +70,16 @@ func (r *remote) enqueue(w write) {
 func (r *remote) drain() {
 	refused := false
 	for w := range r.queue.writes {
-		err := r.store(w)
+		var err error
+		if w.encode != nil {
+			err = r.store(w)
+		}
+		if w.held {
+			r.release(w.key)
+		}
 		r.queue.bytes.Add(-int64(w.weight))
 		switch {
+		case w.encode == nil:
 		case err == nil:
 			r.counts.writes.Add(1)
 		case errors.Is(err, errNotSent):
@@ -105,24 +113,13 @@ func (r *remote) store(w write) error {
 	if len(stored) > r.options.MaxValue {
 		return errNotSent
 	}
-	_, err = r.writes.Execute(func() (struct{}, error) {
-		ctx, cancel := context.WithTimeout(context.Background(), max(patience, r.options.Timeout))
-		defer cancel()
-		return struct{}{}, r.set(ctx, r.name(w.key), stored)
+	err = change(context.Background(), r.writes, max(patience, r.options.Timeout), func(ctx context.Context) error {
+		return r.client.Set(ctx, r.name(w.key), stored, r.options.TTL).Err()
 	})
 	if notTried(err) {
 		return errNotSent
 	}
 	return err
-}
-
-func (r *remote) set(ctx context.Context, name string, stored []byte) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("the Redis client panicked: %v", p)
-		}
-	}()
-	return r.client.Set(ctx, name, stored, r.options.TTL).Err()
 }
 
 // encode runs the codec, with a panic as its error.

@@ -15,7 +15,7 @@ import (
 
 // remote is the Redis tier. Reads are on the callers' path: one command under a short timeout, behind a breaker. All else
 // happens on two goroutines of its own: one writes what is queued, one probes a Redis that has stopped answering. The
-// only commands are GETRANGE and SET, and SET always with an expiry.
+// only commands are GETRANGE, SET and DEL, and SET always with an expiry.
 type remote struct {
 	client   redis.UniversalClient
 	envelope envelope
@@ -26,6 +26,7 @@ type remote struct {
 
 	reads   *gobreaker.CircuitBreaker[[]byte]
 	writes  *gobreaker.CircuitBreaker[struct{}]
+	leases  *gobreaker.CircuitBreaker[struct{}]
 	tripped chan struct{} // capacity 1: the read breaker has opened
 	lastErr atomic.Pointer[error]
 	conns   *generation
@@ -61,6 +62,7 @@ func newRemote(o Options, counts *counters) *remote {
 		}
 	}))
 	r.writes = gobreaker.NewCircuitBreaker[struct{}](r.breaker(nil))
+	r.leases = gobreaker.NewCircuitBreaker[struct{}](r.breaker(nil))
 
 	probing, stop := context.WithCancel(context.Background())
 	r.stop = stop

@@ -23,6 +23,8 @@ type Stats struct {
 	Computed, Failed int64
 	// Waits counts callers that waited for another's lookup or computation.
 	Waits int64
+	// LeaseWaits counts lookups that waited for another process on the same Redis.
+	LeaseWaits int64
 	// Breaker is the state of reading from Redis: "closed" (in use), "open" (not asked), "half-open" (being probed), or
 	// "off" where there is no Redis.
 	Breaker string
@@ -35,6 +37,7 @@ type counters struct {
 	redisErrors, redisSkipped           atomic.Int64
 	writes, writeErrors, writesDropped  atomic.Int64
 	computed, failed, waits, reconnects atomic.Int64
+	leaseWaits                          atomic.Int64
 }
 
 // Stats gives the counts. They are read one after the other, so they may differ by what happens meanwhile.
@@ -56,6 +59,7 @@ func (c *Cache) Stats() Stats {
 		Computed:      c.counts.computed.Load(),
 		Failed:        c.counts.failed.Load(),
 		Waits:         c.counts.waits.Load(),
+		LeaseWaits:    c.counts.leaseWaits.Load(),
 		Breaker:       "off",
 	}
 	if c.remote != nil {

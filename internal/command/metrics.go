@@ -52,6 +52,7 @@ var counters = []stat{
 	{lookups, lookupsHelp, lookup("redis", "skipped"), func(s cache.Stats) float64 { return float64(s.RedisSkipped) }},
 	{"careerlattice_cache_poisoned_total", "Answers in Redis that were damaged, or of another key, version or type.", nil, func(s cache.Stats) float64 { return float64(s.RedisPoisoned) }},
 	{"careerlattice_cache_waits_total", "Lookups that waited for the same question of another caller.", nil, func(s cache.Stats) float64 { return float64(s.Waits) }},
+	{"careerlattice_cache_lease_waits_total", "Lookups that waited for the same question of another process on the same Redis.", nil, func(s cache.Stats) float64 { return float64(s.LeaseWaits) }},
 	{writes, writesHelp, outcome("stored"), func(s cache.Stats) float64 { return float64(s.Writes) }},
 	{writes, writesHelp, outcome("error"), func(s cache.Stats) float64 { return float64(s.WriteErrors) }},
 	{writes, writesHelp, outcome("dropped"), func(s cache.Stats) float64 { return float64(s.WritesDropped) }},

@@ -17,14 +17,13 @@ import (
 // so that two versions of the program never read each other's answers.
 const planFormat = 5
 
-// plans answers planning questions about one catalog: from the cache, else by planning, so many at a time as there are
+// plans answers planning questions about one catalog: from the cache, else by planning, so many at a time as the cache has
 // turns.
 type plans struct {
 	cache   *cache.Cache
 	planner *planner.Planner
 	digest  string
 	budget  int64 // part of the key: where it is spent, the answer depends on it
-	turns   *turns
 }
 
 // turns lets so many plan at a time, and so many wait for so long.
@@ -61,13 +60,17 @@ func (t *turns) take(ctx context.Context) error {
 	return err
 }
 
+// begin waits for a turn, and gives what gives it back.
+func (t *turns) begin(ctx context.Context) (end func(), err error) {
+	if err := t.take(ctx); err != nil {
+		return nil, err
+	}
+	return func() { t.Release(1) }, nil
+}
+
 func (p *plans) plan(ctx context.Context, q planner.Question) (planner.Result, error) {
 	key := cache.NewKey(cache.PlanResult).Int(planFormat).String(p.digest).Int(p.budget).Bytes(q.Key())
 	return cache.Get(ctx, p.cache, key, codec{p.planner, q}, func(ctx context.Context) (planner.Result, error) {
-		if err := p.turns.take(ctx); err != nil {
-			return nil, err
-		}
-		defer p.turns.Release(1)
 		return p.planner.Plan(ctx, q)
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 )
@@ -92,5 +93,32 @@ func TestRedis(t *testing.T) {
 	}
 	for _, p := range []*process{first, second, alone} {
 		p.stop(t)
+	}
+}
+
+// TestReplicas asks three servers on one Redis the same question at once, which none has met before: it is planned once.
+func TestReplicas(t *testing.T) {
+	url, _ := startRedis(t)
+	servers := []*process{serve(t, "--redis", url), serve(t, "--redis", url), serve(t, "--redis", url)}
+	const question = `{ plan(input: {from: {credentials: ["high-school-diploma"]}, to: "chief-medical-officer"}) { ... on PlanSet { exact plans(first: 100) { nodes { id } } } } }`
+	var all sync.WaitGroup
+	var answers sync.Map
+	for _, p := range servers {
+		for range 30 {
+			all.Go(func() { answers.Store(p.query(t, question), true) })
+		}
+	}
+	all.Wait()
+	distinct, plans := 0, 0
+	answers.Range(func(any, any) bool {
+		distinct++
+		return true
+	})
+	for _, p := range servers {
+		plans += int(p.gauge(t, computed))
+		p.stop(t)
+	}
+	if distinct != 1 || plans != 1 {
+		t.Errorf("%d different answers, planned %d times; want 1 and 1", distinct, plans)
 	}
 }

@@ -148,6 +148,7 @@ func (cmd *serveCommand) logger(w io.Writer) *slog.Logger {
 func (cmd *serveCommand) openCache(log *slog.Logger) (*cache.Cache, error) {
 	o := cache.Options{
 		MaxBytes: cmd.CacheBytes, TTL: cmd.CacheTTL, FormatVersion: planFormat, Secret: []byte(cmd.CacheSecret), Logger: log,
+		Begin: newTurns(cmd.MaxPlanning, cmd.MaxWaiting, cmd.PlanningWait).begin,
 	}
 	if cmd.Redis != "" {
 		client, err := cache.Open(cmd.Redis)

@@ -14,12 +14,11 @@ import (
 	"careerlattice/internal/web"
 )
 
-// service makes sites of catalogs. Caches, metrics and the turns to plan outlive a catalog that is read again.
+// service makes sites of catalogs. Caches and metrics outlive a catalog that is read again.
 type service struct {
 	settings *serveCommand
 	cache    *cache.Cache
 	metrics  *metrics
-	turns    *turns
 	answers  *graph.Answers
 	trusted  map[string]string
 	log      *slog.Logger
@@ -31,7 +30,6 @@ func newService(settings *serveCommand, kept *cache.Cache, trusted map[string]st
 	return &service{
 		settings: settings, cache: kept, log: log, answers: answers, trusted: trusted,
 		metrics: newMetrics(kept.Stats, answers.Stats),
-		turns:   newTurns(settings.MaxPlanning, settings.MaxWaiting, settings.PlanningWait),
 	}
 }
 
@@ -57,7 +55,7 @@ func (s *service) load() (*catalog.Catalog, error) {
 // publish serves c from now on.
 func (s *service) publish(server *web.Server, c *catalog.Catalog, address string) error {
 	p := planner.New(c, s.settings.LabelBudget)
-	answers := &plans{cache: s.cache, planner: p, digest: c.Digest, budget: s.settings.LabelBudget, turns: s.turns}
+	answers := &plans{cache: s.cache, planner: p, digest: c.Digest, budget: s.settings.LabelBudget}
 	relations := sync.OnceValue(func() *relate.Relations { return relate.New(c) })
 	handler := graph.NewHandler(graph.Options{
 		Catalog: c, Planner: p, Relations: relations, Plan: answers.plan, Limits: s.settings.limits(), Answers: s.answers, MaxAge: s.settings.MaxAge,
