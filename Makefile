@@ -1,5 +1,5 @@
 # `make` alone prints the targets. Everything a target needs is installed by it: Go tools into .tools/, packages of Node beside
-# what runs them, Redis and other solvers (for the tests) with the machine's package manager.
+# what runs them, Redis, readers of exports and other solvers (for the tests) with the machine's package manager.
 
 GOLANGCI_LINT := v2.15.0
 GOFUMPT       := v0.12.0
@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 NATIONAL_DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test race fuzz bench test-solvers bench-peers check format lint generate tidy vuln national redis node solvers clean
+.PHONY: help run build test race fuzz bench test-solvers bench-peers check format lint generate tidy vuln national redis node readers solvers clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ run: ## serve the built-in catalog; settings come from the environment, see READ
 build: ## build ./careerlattice, static and reproducible
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o careerlattice .
 
-test: redis node $(TOOLS)/gotestsum-$(GOTESTSUM) ## run every test, with a real Redis and clients in Node and Go, and count them
+test: redis node readers $(TOOLS)/gotestsum-$(GOTESTSUM) ## run every test, with a real Redis and clients in Node and Go, and count them
 	@mkdir -p $(TOOLS)
 	@status=0; \
 	$(TOOLS)/gotestsum-$(GOTESTSUM) --format pkgname-and-test-fails --format-hide-empty-pkg --jsonfile $(TOOLS)/test.json -- ./... || status=$$?; \
@@ -83,7 +83,8 @@ redis: ## install redis-server where it is missing
 		echo "the tests need redis-server: run apt-get install redis-server as root, or set CAREERLATTICE_TEST_NO_REDIS=1 to skip those that use it"; exit 1; \
 	}
 
-CLIENTS := internal/command/testdata/clients
+CLIENTS  := internal/command/testdata/clients
+PACKAGES := $(CLIENTS) internal/command/testdata/readers
 
 node: ## install what the tests run in Node, and the modules of their client in Go
 	@go -C $(CLIENTS)/go mod download || echo "the test of the client in Go will be skipped: its modules cannot be had"
@@ -91,9 +92,21 @@ node: ## install what the tests run in Node, and the modules of their client in 
 	command -v npm >/dev/null || { \
 		echo "the tests run clients in Node 20 or newer: install Node and npm, or set CAREERLATTICE_TEST_NO_NODE=1 to skip those tests"; exit 1; \
 	}; \
-	cmp -s $(CLIENTS)/package-lock.json $(CLIENTS)/node_modules/installed.json || { \
-		npm ci --prefix $(CLIENTS) --silent --no-audit --no-fund && cp $(CLIENTS)/package-lock.json $(CLIENTS)/node_modules/installed.json; \
-	} || { echo "npm could not install the packages of $(CLIENTS): CAREERLATTICE_TEST_NO_NODE=1 skips the tests that need them"; exit 1; }
+	for folder in $(PACKAGES); do \
+		cmp -s $$folder/package-lock.json $$folder/node_modules/installed.json || { \
+			npm ci --prefix $$folder --silent --no-audit --no-fund && cp $$folder/package-lock.json $$folder/node_modules/installed.json; \
+		} || { echo "npm could not install the packages of $$folder: CAREERLATTICE_TEST_NO_NODE=1 skips the tests that need them"; exit 1; }; \
+	done
+
+readers: ## install what the tests read exports with where it is missing: xmllint, Graphviz, SQLite, jq, curl and packages of Python
+	@if [ -n "$$CAREERLATTICE_TEST_NO_READERS" ]; then exit 0; fi; \
+	if command -v xmllint >/dev/null && command -v dot >/dev/null && command -v sqlite3 >/dev/null && command -v jq >/dev/null && \
+		command -v curl >/dev/null && /usr/bin/python3 -c 'import icalendar, networkx, pandas' 2>/dev/null; then exit 0; fi; \
+	$(call debian,--no-install-recommends libxml2-utils graphviz sqlite3 jq curl python3-icalendar python3-networkx python3-pandas) || { \
+		echo "the tests read exports with xmllint, Graphviz, sqlite3, jq, curl and Python's icalendar, networkx and pandas:"; \
+		echo "run apt-get install libxml2-utils graphviz sqlite3 jq curl python3-icalendar python3-networkx python3-pandas as root,"; \
+		echo "or set CAREERLATTICE_TEST_NO_READERS=1 to skip the tests that use them"; exit 1; \
+	}
 
 solvers: ## install clingo and CBC where they are missing
 	@if command -v clingo >/dev/null && command -v cbc >/dev/null; then exit 0; fi; \

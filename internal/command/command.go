@@ -28,6 +28,7 @@ type program struct {
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the API, the start page and the playground (the default)."`
 	Plan    planCommand    `cmd:"" help:"Print the plans from what you hold and have worked to a career."`
 	Relate  relateCommand  `cmd:"" help:"Print how the nodes of a catalog are related."`
+	Export  exportCommand  `cmd:"" help:"Write a catalog or plans in the formats analysts open."`
 	Check   checkCommand   `cmd:"" help:"Read a catalog and list every error and warning with its place."`
 	Compile compileCommand `cmd:"" help:"Write catalogs into one file that is read in a moment."`
 	Import  importCommand  `cmd:"" help:"Make a catalog from what publishers offer."`
@@ -39,6 +40,7 @@ var examples = map[string]string{
 	"":             "careerlattice --help",
 	"serve":        "careerlattice serve --listen :8080 --catalog health-informatics",
 	"plan":         "careerlattice plan --from as-health-informatics --to chief-medical-officer",
+	"export":       "careerlattice export careers.csv --min-wage 90000 --out careers.csv",
 	"relate":       relateExample,
 	"chains":       relateExample,
 	"neighborhood": "careerlattice relate neighborhood chief-medical-officer",

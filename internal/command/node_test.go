@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -16,14 +17,21 @@ const clients = "testdata/clients"
 // node runs a program of the clients' folder and gives what it prints. `make node` installs what it needs.
 func node(t *testing.T, args ...string) []byte {
 	t.Helper()
+	return nodeIn(t, clients, "", args...)
+}
+
+// nodeIn runs a program of a folder of packages for Node on an input.
+func nodeIn(t *testing.T, folder, input string, args ...string) []byte {
+	t.Helper()
 	if os.Getenv("CAREERLATTICE_TEST_NO_NODE") != "" {
 		t.Skip("CAREERLATTICE_TEST_NO_NODE is set")
 	}
-	if _, err := os.Stat(filepath.Join(clients, "node_modules")); err != nil {
-		t.Skip("the clients' packages are not installed: `make node` does that, and `make test` with it")
+	if _, err := os.Stat(filepath.Join(folder, "node_modules")); err != nil {
+		t.Skipf("the packages of %s are not installed: `make node` does that, and `make test` with it", folder)
 	}
 	cmd := exec.CommandContext(t.Context(), "node", args...)
-	cmd.Dir = clients
+	cmd.Dir = folder
+	cmd.Stdin = strings.NewReader(input)
 	var problems bytes.Buffer
 	cmd.Stderr = &problems
 	out, err := cmd.Output()

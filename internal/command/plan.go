@@ -3,8 +3,10 @@ package command
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"careerlattice/internal/catalog"
 	"careerlattice/internal/planner"
@@ -47,7 +49,7 @@ func (cmd *planCommand) Run(ctx context.Context, t terminal) error {
 	p := planner.New(c, cmd.LabelBudget)
 	question, problems := p.Question(in)
 	if len(problems) > 0 {
-		return usageError{errors.New(describe(problems))}
+		return usageError{errors.New(describe(problems, flagNamed))}
 	}
 	result, err := p.Plan(ctx, question)
 	if err != nil {
@@ -112,8 +114,8 @@ func present(words []string) []string {
 	return kept
 }
 
-// describe says all problems in a line, each with the flag it is about.
-func describe(problems planner.Problems) string {
+// describe says all problems in a line, each with the parameter it is about as say names it.
+func describe(problems planner.Problems, say func(string) string) string {
 	var b strings.Builder
 	for i, p := range problems {
 		switch {
@@ -122,27 +124,30 @@ func describe(problems planner.Problems) string {
 		case i > 0:
 			b.WriteString("; ")
 		}
-		b.WriteString(flagOf(p.Path) + ": " + p.Message)
+		b.WriteString(say(parameterOf(p.Path)) + ": " + p.Message)
 	}
 	return b.String()
 }
 
-// flagOf is the flag that gave the argument at path.
-func flagOf(path []any) string {
-	flag := "--from"
+// parameterOf is the parameter that gave the argument at path.
+func parameterOf(path []any) string {
+	parameter := "from"
 	for _, part := range path {
-		switch name, _ := part.(string); name {
-		case "experience", "to", "optimize", "avoid", "via", "jobs":
-			flag = "--" + name
-		case "maxMonths":
-			flag = "--max-months"
-		case "maxCost":
-			flag = "--max-cost"
-		case "maxLevel":
-			flag = "--max-level"
-		case "studyModes":
-			flag = "--study-modes"
+		if name, _ := part.(string); name != "" && slices.Contains(planParameters, name) {
+			parameter = name
 		}
 	}
-	return flag
+	return parameter
+}
+
+// flagNamed is the flag of a parameter: "--max-months" of "maxMonths".
+func flagNamed(parameter string) string {
+	var b strings.Builder
+	for _, c := range parameter {
+		if unicode.IsUpper(c) {
+			b.WriteByte('-')
+		}
+		b.WriteRune(unicode.ToLower(c))
+	}
+	return "--" + b.String()
 }

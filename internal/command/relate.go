@@ -221,12 +221,15 @@ func (k *nodeKind) UnmarshalText(b []byte) error {
 	return parse((*catalog.Collection)(k), string(b), nodeKinds)
 }
 
-func kindEnums(kinds []nodeKind) []string {
-	var values []catalog.Collection
+func kindEnums(kinds []nodeKind) []string { return enums(unwrapKinds(kinds), nodeKinds) }
+
+// unwrapKinds gives the collections of flags' words.
+func unwrapKinds(kinds []nodeKind) []catalog.Collection {
+	var all []catalog.Collection
 	for _, k := range kinds {
-		values = append(values, catalog.Collection(k))
+		all = append(all, catalog.Collection(k))
 	}
-	return enums(values, nodeKinds)
+	return all
 }
 
 // measure is a flag's word for a measure of centrality.

@@ -62,7 +62,8 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 		Persisted: persisted{s.cache}, Trusted: s.trusted, TrustedOnly: s.settings.DocumentsOnly == "on",
 		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Log: s.log,
 	})
-	err := server.Publish(web.Site{GraphQL: handler, SDL: graph.SDL(), Overview: overview(c, address), Examples: workedQueries(c)})
+	files := newExports(c, p, relations, answers.plan)
+	err := server.Publish(web.Site{GraphQL: handler, Exports: files, SDL: graph.SDL(), Overview: overview(c, address), Examples: workedQueries(c)})
 	if err != nil {
 		return err
 	}

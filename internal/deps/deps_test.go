@@ -27,8 +27,12 @@ var policy = map[string]struct{ ours, modules []string }{
 	"internal/pareto":  {modules: []string{"github.com/bits-and-blooms/bitset"}},
 	"internal/planner": {ours: []string{"internal/catalog", "internal/pareto"}},
 	"internal/relate":  {ours: []string{"internal/catalog"}},
-	"internal/search":  {ours: []string{"internal/catalog"}, modules: []string{"github.com/agnivade/levenshtein", "golang.org/x/text"}},
-	"internal/cache":   {modules: []string{"github.com/maypok86/otter/v2", "github.com/redis/go-redis/v9", "github.com/sony/gobreaker/v2", "github.com/cespare/xxhash/v2"}},
+	"internal/export": {
+		ours:    []string{"internal/catalog", "internal/planner", "internal/relate"},
+		modules: []string{"github.com/arran4/golang-ical", "github.com/parquet-go/parquet-go"},
+	},
+	"internal/search": {ours: []string{"internal/catalog"}, modules: []string{"github.com/agnivade/levenshtein", "golang.org/x/text"}},
+	"internal/cache":  {modules: []string{"github.com/maypok86/otter/v2", "github.com/redis/go-redis/v9", "github.com/sony/gobreaker/v2", "github.com/cespare/xxhash/v2"}},
 
 	"internal/table": {modules: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"}},
 	"internal/onet":  {ours: []string{"internal/table"}},
@@ -53,7 +57,7 @@ var policy = map[string]struct{ ours, modules []string }{
 	"internal/web": {modules: []string{"github.com/go-chi/httprate", "github.com/rs/cors"}},
 	"internal/command": {
 		ours: []string{
-			"graph", "internal/bls", "internal/cache", "internal/catalog", "internal/importer", "internal/nces", "internal/onet", "internal/planner",
+			"graph", "internal/bls", "internal/cache", "internal/catalog", "internal/export", "internal/importer", "internal/nces", "internal/onet", "internal/planner",
 			"internal/relate", "internal/table", "internal/web",
 		},
 		modules: []string{

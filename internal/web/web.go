@@ -41,6 +41,8 @@ type Options struct {
 type Site struct {
 	// GraphQL answers /graphql.
 	GraphQL http.Handler
+	// Exports answers /export/ and what lies below it.
+	Exports http.Handler
 	// SDL is the schema that /schema.graphql shows.
 	SDL string
 	// Overview is what the start page says.
@@ -84,6 +86,9 @@ func (s *Server) Publish(site Site) error {
 // ServeHTTP answers one request with the site that is published.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
+// exportFolder is where all that can be exported lies.
+const exportFolder = "/export/"
+
 // routes are looked up by the exact path: unlike [http.ServeMux] that never redirects, so no path comes back in an answer.
 type routes map[string]http.Handler
 
@@ -98,6 +103,7 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 	}
 	api := s.rate(limitTime(s.options.RequestTimeout, site.GraphQL))
 	schema := reading(document("text/plain; charset=utf-8", []byte(site.SDL)))
+	exports := s.rate(limitTime(s.options.RequestTimeout, reading(site.Exports)))
 	if len(s.options.CORSOrigins) > 0 { // with no origins at all rs/cors would allow every one
 		shared := cors.New(cors.Options{
 			AllowedOrigins: s.options.CORSOrigins,
@@ -106,11 +112,12 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 			ExposedHeaders: []string{requestIDHeader, "Retry-After"},
 			MaxAge:         600,
 		})
-		api, schema = shared.Handler(api), shared.Handler(schema)
+		api, schema, exports = shared.Handler(api), shared.Handler(schema), shared.Handler(exports)
 	}
 	return routes{
 		"/graphql":        api,
 		"/schema.graphql": schema,
+		exportFolder:      exports,
 		"/":               reading(home),
 		"/playground":     reading(playground),
 		"/style.css":      reading(asset("style.css")),
@@ -137,7 +144,11 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 		plainText(http.StatusServiceUnavailable, "not ready: the catalog is being read").ServeHTTP(w, r)
 		return
 	}
-	h, ok := (*site)[r.URL.Path]
+	path := r.URL.Path
+	if strings.HasPrefix(path, exportFolder) {
+		path = exportFolder
+	}
+	h, ok := (*site)[path]
 	if !ok {
 		h = plainText(http.StatusNotFound, "not found: the API is at /graphql, the start page at /")
 	}

@@ -46,6 +46,7 @@ func publish(t *testing.T, s *Server, title string) {
 	t.Helper()
 	err := s.Publish(Site{
 		GraphQL: http.HandlerFunc(api),
+		Exports: http.HandlerFunc(api),
 		SDL:     "type Query { a: Int }",
 		Overview: Overview{
 			Catalogs: []string{title}, Digest: "d1gest", Counts: []Count{{42, "careers"}}, Try: "curl 'http://localhost/graphql'",

@@ -1,0 +1,10 @@
+// Runs the SQL that stands on the standard input, and prints the rows of the last statement, one JSON object a line.
+import { readFileSync } from 'node:fs';
+import { DuckDBInstance } from '@duckdb/node-api';
+
+const instance = await DuckDBInstance.create(':memory:');
+const connection = await instance.connect();
+const reader = await connection.runAndReadAll(readFileSync(0, 'utf8'));
+for (const row of reader.getRowObjectsJson()) {
+  console.log(JSON.stringify(row));
+}
