@@ -8,11 +8,12 @@ GOVULNCHECK   := v1.9.0
 
 TOOLS := $(CURDIR)/.tools
 FUZZTIME ?= 30s
+CHAOSTIME ?= 60s
 # The publishers' files of which the built-in national catalog is made.
 NATIONAL_DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test race fuzz bench test-solvers bench-peers check format lint generate tidy vuln national redis node readers solvers clean
+.PHONY: help run build test chaos race fuzz bench test-solvers bench-peers check format lint generate tidy vuln national redis node readers solvers clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +30,10 @@ test: redis node readers $(TOOLS)/gotestsum-$(GOTESTSUM) ## run every test, with
 	$(TOOLS)/gotestsum-$(GOTESTSUM) --format pkgname-and-test-fails --format-hide-empty-pkg --jsonfile $(TOOLS)/test.json -- ./... || status=$$?; \
 	awk -f .ci/count.awk $(TOOLS)/test.json || status=1; \
 	exit $$status
+
+chaos: redis ## let Redis and callers misbehave for CHAOSTIME (60s): every fault of the cache, bare sockets, life and death of the process
+	CAREERLATTICE_TEST_CHAOS=$(CHAOSTIME) go test -count 1 -timeout 30m ./internal/cache ./internal/web
+	go test -count 1 -timeout 30m -run 'Redis|Replicas|Hostile|Slow|Broken|Large|Leavers|HalfClosed|Stop|Reload|Crowd|OutOfTime|Busy' ./internal/command
 
 race: redis ## run every test under the race detector, in random order
 	go test -race -shuffle=on ./...

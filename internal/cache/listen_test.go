@@ -68,11 +68,12 @@ func freePort(t testing.TB) string {
 	return port
 }
 
-// startSentinel starts a sentinel that watches the master "main".
-func startSentinel(t testing.TB, dir, port, masterPort string) {
+// startSentinel starts a sentinel that watches the master "main", and gives a client of it.
+func startSentinel(t testing.TB, dir, port, masterPort string) *redis.Client {
 	t.Helper()
 	config := filepath.Join(dir, "sentinel.conf")
-	text := fmt.Sprintf("port %s\nbind 127.0.0.1\ndir %s\nsentinel monitor main 127.0.0.1 %s 1\n", port, dir, masterPort)
+	text := fmt.Sprintf("port %s\nbind 127.0.0.1\ndir %s\nsentinel monitor main 127.0.0.1 %s 1\n"+
+		"sentinel down-after-milliseconds main 500\nsentinel failover-timeout main 3000\n", port, dir, masterPort)
 	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -91,4 +92,5 @@ func startSentinel(t testing.TB, dir, port, masterPort string) {
 	client := redis.NewClient(&redis.Options{Addr: "127.0.0.1:" + port, Protocol: 2})
 	t.Cleanup(func() { _ = client.Close() })
 	eventually(t, "the sentinel answers", func() bool { return client.Ping(context.Background()).Err() == nil })
+	return client
 }

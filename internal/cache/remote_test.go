@@ -91,8 +91,7 @@ func TestCommands(t *testing.T) {
 
 // A cluster, of one node that has all slots: the form of the URL, the hook on its nodes, hits from it.
 func TestCluster(t *testing.T) {
-	port := freePort(t)
-	server := startRedis(t, "--cluster-enabled", "yes", "--port", port, "--bind", "127.0.0.1", "--cluster-announce-ip", "127.0.0.1")
+	server, port, _ := startNode(t)
 	if err := server.client().ClusterAddSlotsRange(t.Context(), 0, 16383).Err(); err != nil {
 		t.Fatal(err)
 	}
