@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -96,29 +97,30 @@ func TestRedis(t *testing.T) {
 	}
 }
 
-// TestReplicas asks three servers on one Redis the same question at once, which none has met before: it is planned once.
+// TestReplicas asks three servers on one Redis the same questions at once, which none has met before: each is planned about once.
+// Where the machine is so busy that Redis does not answer in time, a server plans for itself.
 func TestReplicas(t *testing.T) {
 	url, _ := startRedis(t)
 	servers := []*process{serve(t, "--redis", url), serve(t, "--redis", url), serve(t, "--redis", url)}
-	const question = `{ plan(input: {from: {credentials: ["high-school-diploma"]}, to: "chief-medical-officer"}) { ... on PlanSet { exact plans(first: 100) { nodes { id } } } } }`
-	var all sync.WaitGroup
-	var answers sync.Map
-	for _, p := range servers {
-		for range 30 {
-			all.Go(func() { answers.Store(p.query(t, question), true) })
+	targets := []string{"chief-medical-officer", "nurse-informaticist", "it-consultant", "informatics-director", "physician", "software-developer"}
+	plans := 0
+	for _, to := range targets {
+		question := `{ plan(input: {from: {credentials: ["as-health-informatics"]}, to: "` + to + `"}) { ... on PlanSet { exact plans(first: 100) { nodes { id } } } } }`
+		var all sync.WaitGroup
+		answers := make([]string, 30)
+		for i := range answers {
+			all.Go(func() { answers[i] = servers[i%3].query(t, question) })
+		}
+		all.Wait()
+		if distinct := slices.Compact(slices.Sorted(slices.Values(answers))); len(distinct) != 1 {
+			t.Errorf("%s: %d different answers", to, len(distinct))
 		}
 	}
-	all.Wait()
-	distinct, plans := 0, 0
-	answers.Range(func(any, any) bool {
-		distinct++
-		return true
-	})
 	for _, p := range servers {
 		plans += int(p.gauge(t, computed))
 		p.stop(t)
 	}
-	if distinct != 1 || plans != 1 {
-		t.Errorf("%d different answers, planned %d times; want 1 and 1", distinct, plans)
+	if plans < len(targets) || plans > 2*len(targets)-2 {
+		t.Errorf("%d questions were planned %d times", len(targets), plans)
 	}
 }
