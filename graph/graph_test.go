@@ -27,11 +27,16 @@ func small(t testing.TB) *catalog.Catalog {
 }
 
 // builtin is the catalog that is served by default.
-func builtin(t testing.TB) *catalog.Catalog {
+func builtin(t testing.TB) *catalog.Catalog { return inside(t, "health-informatics") }
+
+// national is the national catalog.
+func national(t testing.TB) *catalog.Catalog { return inside(t, "national") }
+
+func inside(t testing.TB, name string) *catalog.Catalog {
 	t.Helper()
-	in, ok := catalog.Builtin("health-informatics")
+	in, ok := catalog.Builtin(name)
 	if !ok {
-		t.Fatal("the built-in catalog is not there")
+		t.Fatalf("the built-in catalog %s is not there", name)
 	}
 	return load(t, in)
 }
