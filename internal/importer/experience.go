@@ -135,11 +135,12 @@ func (o *occupation) workMonths() int {
 	return usualWork
 }
 
-// crew are those whom a first-line supervisor may have been one of: everybody of the major group who is no supervisor.
+// crew are those whom a first-line supervisor may have been one of: everybody of the major group who is no supervisor and
+// does not earn much more.
 func (b *builder) crew(o *occupation) []*occupation {
 	var found []*occupation
 	for _, x := range b.all {
-		if x.major() == o.major() && x != o && !x.supervisor() && x.class() <= o.class() && x.entry <= associate {
+		if x.major() == o.major() && x != o && !x.supervisor() && x.class() <= o.class() && x.entry <= associate && b.pays(x, o) {
 			found = append(found, x)
 		}
 	}
@@ -159,11 +160,16 @@ func (b *builder) sourcesOf(o *occupation) []*occupation {
 			}
 		}
 	}
-	for from, how := range b.related[o] {
-		// Where BLS names enough, only those of the same kind are added.
-		kind := named < enoughNamed || from.code[:4] == o.code[:4] || from.supervisor()
-		if how <= primaryLong && kind && b.below(from, o) && b.near(from, o) && from.entry <= o.entry && b.studied(from, o) {
-			found[from] = true
+	for _, akin := range []func(from, o *occupation) bool{b.close, b.near} {
+		for from, how := range b.related[o] {
+			// Where BLS names enough, only those of the same kind are added.
+			kind := named < enoughNamed || from.sameKind(o) || from.supervisor()
+			if how <= primaryLong && kind && b.below(from, o) && akin(from, o) && from.entry <= o.entry && b.studied(from, o) {
+				found[from] = true
+			}
+		}
+		if len(found) > 0 {
+			break
 		}
 	}
 	for _, strict := range []bool{true, false} {
@@ -184,27 +190,46 @@ func (*builder) studied(from, o *occupation) bool {
 	return o.entry < bachelors || from.entry >= associate || from.supervisor()
 }
 
-// below tells whether experience in from may be asked for by o without a circle: from itself asks for none, or for less.
+// below tells whether experience in from leads up to o: from pays no more by much, and asks for no experience itself, or for
+// less.
 func (b *builder) below(from, o *occupation) bool {
-	if from.class() == 0 {
-		return true
-	}
+	lower := from.class() < o.class() || o.class() == 1 && from.class() == 1 && from.annual() < o.annual()
+	return b.pays(from, o) && (from.class() == 0 || lower)
+}
+
+// pays tells whether from pays no more than o, or not by much; a wage that nobody publishes is no obstacle.
+func (b *builder) pays(from, o *occupation) bool {
 	most := dearer
 	if b.promotion[o][from] {
 		most = dearerByOOH
 	}
-	lower := from.class() < o.class() || o.class() == 1 && from.class() == 1 && from.annual() < o.annual()
-	return lower && float64(from.annual()) <= most*float64(o.annual())
+	return o.annual() == 0 || float64(from.annual()) <= most*float64(o.annual())
 }
 
 // near tells whether two occupations share their major group, a program, or a promotion.
 func (b *builder) near(from, o *occupation) bool {
-	return from.major() == o.major() || b.promotion[o][from] || b.shareProgram(from, o)
+	return from.major() == o.major() || b.close(from, o)
 }
 
-// shareProgram tells whether some program leads to both.
+// close tells whether two occupations are of the same kind, or share a promotion or a program.
+func (b *builder) close(from, o *occupation) bool {
+	return from.sameKind(o) || b.promotion[o][from] || b.shareProgram(from, o)
+}
+
+// sameKind tells whether both are in one minor group of the SOC. Those with a 9 are what is left of the major group, such as
+// "other management occupations": they have nothing in common.
+func (o *occupation) sameKind(other *occupation) bool {
+	return o.code[:4] == other.code[:4] && o.code[3] != '9'
+}
+
+// manyOutcomes is for how many careers a program says too little of each: business leads everywhere.
+const manyOutcomes = 12
+
+// shareProgram tells whether some program leads to both, and not to many others.
 func (b *builder) shareProgram(x, y *occupation) bool {
-	return slices.ContainsFunc(b.programsOf[x.code], func(cip string) bool { return slices.Contains(b.programsOf[y.code], cip) })
+	return slices.ContainsFunc(b.programsOf[x.code], func(cip string) bool {
+		return b.outcomes[cip] <= manyOutcomes && slices.Contains(b.programsOf[y.code], cip)
+	})
 }
 
 // untangle drops, of two occupations that ask for experience in each other, the demand of the one that pays less.

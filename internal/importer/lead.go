@@ -6,11 +6,13 @@ import (
 	"slices"
 )
 
-// mostLeading is how many careers are named as leading to one by their similarity.
-const mostLeading = 8
+const (
+	mostLeading = 8 // careers that are named as leading to one by promotion or similarity
+	mostLeap    = 2 // times the pay that one move may bring
+)
 
-// lead names the usual next moves: promotions of the handbook, and closely related careers of the same minor group or program
-// that pay more and are reached later, but for careers that one is trained for on the job. Those whose experience a career asks for lead to it in any case.
+// lead names the usual next moves: promotions of the handbook, and closely related careers of the same kind whose schooling
+// counts, that pay less and are reached sooner. Those whose experience a career asks for lead to it in any case.
 func (b *builder) lead() {
 	soonest := b.soonest()
 	named := map[*career]map[string]bool{}
@@ -46,20 +48,21 @@ func (b *builder) lead() {
 	b.report.count("usual next moves", total, 0)
 }
 
-// leading are the careers that lead to o by promotion or similarity, the nearest alone where there are many.
+// leading are the careers that lead to o by promotion or similarity, the nearest alone where there are many. Similarity says
+// nothing where o asks for experience, which names where one comes from, or is learned on the job.
 func (b *builder) leading(o *occupation, soonest map[string]int) []*occupation {
 	distance := map[*occupation]int{}
 	for from := range b.promotion[o] {
 		distance[from] = -1
 	}
 	for from, how := range b.related[o] {
-		if _, ok := distance[from]; !ok && o.training == nil && how <= primaryLong && (from.code[:4] == o.code[:4] || b.shareProgram(from, o)) {
+		if _, ok := distance[from]; !ok && o.gate == nil && o.training == nil && how <= primaryLong && b.alike(from, o) {
 			distance[from] = int(how)
 		}
 	}
 	var list []*occupation
 	for from := range distance {
-		if b.otherProfession(from, o) {
+		if b.otherProfession(from, o) || from.annual()*mostLeap < o.annual() && !b.buildsOn(o, from) {
 			continue
 		}
 		if from.annual() < o.annual() && soonest[from.slug] < soonest[o.slug] {
@@ -72,28 +75,72 @@ func (b *builder) leading(o *occupation, soonest map[string]int) []*occupation {
 	return list[:min(len(list), mostLeading)]
 }
 
-// otherProfession tells whether both are licensed, and the license of o neither is that of from nor builds on it, or o is a
-// profession with a doctorate of its own: a pharmacist does not become a physician by working on, nor a nurse a dental hygienist.
-func (b *builder) otherProfession(from, o *occupation) bool {
-	if len(o.licenses) == 0 || b.promotion[o][from] {
-		return false
+// alike tells whether o is of the same kind as from, and asks for no school that has nothing to do with that of from.
+func (b *builder) alike(from, o *occupation) bool {
+	return b.buildsOn(o, from) || (from.sameKind(o) || b.shareProgram(from, o)) && b.schooled(from, o)
+}
+
+// schooled tells whether o asks for no program in certain fields, or some program that leads to from is in one of them. Who
+// would have to begin another school has no usual move before them.
+func (b *builder) schooled(from, o *occupation) bool {
+	asked, fields := false, map[string]bool{}
+	for _, l := range levels(o.education) {
+		asked = asked || len(l.Fields) > 0
+		for _, f := range l.Fields {
+			fields[fieldCIP(f)] = true
+		}
 	}
-	if len(from.licenses) == 0 {
+	return !asked || slices.ContainsFunc(b.programsOf[from.code], func(cip string) bool { return fields[cip] || fields[b.unit(cip, o.entry.level())] })
+}
+
+// otherProfession tells whether o is a profession that working on as from does not lead to: one whose license is built upon
+// another that from lacks; for those without a license one with a doctorate, for others any but by promotion.
+func (b *builder) otherProfession(from, o *occupation) bool {
+	switch {
+	case len(o.licenses) == 0, b.buildsOn(o, from):
+		return false
+	case len(b.licensesBefore(o, false)) > 0:
+		return true
+	case len(from.licenses) == 0:
 		return o.entry == doctoral
 	}
-	for _, c := range b.facts.credentials {
-		if !slices.Contains(o.licenses, c.fact.ID.text) {
-			continue
+	return !b.promotion[o][from]
+}
+
+// buildsOn tells whether o has a license of from, and no graduate degree of its own beside it, or one that builds upon it.
+func (b *builder) buildsOn(o, from *occupation) bool {
+	common := func(licenses []string) bool {
+		return slices.ContainsFunc(licenses, func(l string) bool { return slices.Contains(from.licenses, l) })
+	}
+	return common(o.licenses) && (o.entry < masters || b.schooled(from, o)) || common(b.licensesBefore(o, true))
+}
+
+// licensesBefore are the credentials that routes to the licenses of o ask for, and on demand those that routes to the
+// programs ask for which the licenses name.
+func (b *builder) licensesBefore(o *occupation, programs bool) []string {
+	var found []string
+	visit := func(part *formula) {
+		if part.Credential.text != "" {
+			found = append(found, part.Credential.text)
 		}
-		builds := slices.Contains(from.licenses, c.fact.ID.text)
-		for _, r := range c.fact.Routes {
-			r.Requires.walk(func(part *formula) { builds = builds || slices.Contains(from.licenses, part.Credential.text) })
-		}
-		if builds {
-			return false
+		for _, cip := range texts(part.Fields) {
+			for _, r := range b.facts.programs[program{part.Level.text, cip}].fact.Routes {
+				r.Requires.walk(func(within *formula) {
+					if programs && within.Credential.text != "" {
+						found = append(found, within.Credential.text)
+					}
+				})
+			}
 		}
 	}
-	return true
+	for _, c := range b.facts.credentials {
+		if slices.Contains(o.licenses, c.fact.ID.text) {
+			for _, r := range c.fact.Routes {
+				r.Requires.walk(visit)
+			}
+		}
+	}
+	return found
 }
 
 const unreachable = math.MaxInt / 4

@@ -37,7 +37,7 @@ func (b *builder) relate() {
 const manyCodes = 4
 
 // promote takes the promotions that BLS's handbook links: "advancement" from the page to another, "experience from" the
-// reverse. Where a page stands for many codes, or the target is a specialty, O*NET must relate the two as well.
+// reverse. Where one of the pages stands for many codes, or the target is a specialty, O*NET must relate the two as well.
 func (b *builder) promote() {
 	b.promotion = map[*occupation]map[*occupation]bool{}
 	if b.Handbook == nil {
@@ -74,7 +74,7 @@ func (b *builder) promote() {
 		links++
 		for _, low := range pages[from] {
 			for _, high := range pages[to] {
-				b.promoteOne(low, high, len(pages[from]) > manyCodes)
+				b.promoteOne(low, high, max(len(pages[from]), len(pages[to])) > manyCodes)
 			}
 		}
 	}

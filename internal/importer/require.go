@@ -48,7 +48,7 @@ func (b *builder) require() {
 // requiresSource says where the whole requirement comes from: whatever is more than a published level is a guess.
 func (b *builder) requiresSource(o *occupation) string {
 	switch {
-	case o.overridden, o.gate != nil, o.training != nil, len(o.licenses) > 0, o.projection == nil:
+	case o.overridden, o.gate != nil, o.training != nil, len(o.licenses) > 0, o.projection == nil, o.entry == someCollege:
 		return assumed
 	case o.raised:
 		return b.sources.onet
