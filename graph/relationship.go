@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"careerlattice/internal/catalog"
-	"careerlattice/internal/relate"
 )
 
 // What relationships give without being asked, and at most.
@@ -18,21 +17,16 @@ const (
 
 // any gives the node that an argument names: by resource name, or by a slug that only one node has.
 func (r *Resolver) any(id string, at ...any) (catalog.Node, error) {
-	if n, ok := r.catalog.Node(id); ok {
-		return n, nil
-	}
-	var found []catalog.Node
-	var names []string
-	for _, in := range relate.Collections {
-		if n, ok := r.catalog.Node(string(in) + "/" + id); ok {
-			found, names = append(found, n), append(names, n.ID())
-		}
-	}
+	found := r.catalog.Named(id)
 	switch len(found) {
 	case 0:
 		return nil, r.unknown("", id, at...)
 	case 1:
 		return found[0], nil
+	}
+	var names []string
+	for _, n := range found {
+		names = append(names, n.ID())
 	}
 	e := bad(at, "%s is the slug of several nodes: write %s.", echo(id), strings.Join(names, " or "))
 	e.Nearest = names

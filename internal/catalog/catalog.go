@@ -134,6 +134,20 @@ func (c *Catalog) Node(id string) (Node, bool) {
 	return n, ok
 }
 
+// Named gives the nodes that a word names: the one with this resource name, else all with this slug, careers first.
+func (c *Catalog) Named(word string) []Node {
+	if n, ok := c.byID[word]; ok {
+		return []Node{n}
+	}
+	var found []Node
+	for _, in := range []Collection{Careers, Credentials, Industries, Skills, Concentrations, Organizations, Fields} {
+		if n, ok := c.byID[string(in)+"/"+word]; ok {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
 // Source gives the source with this slug.
 func (c *Catalog) Source(slug string) (*Source, bool) {
 	i, ok := slices.BinarySearchFunc(c.Sources, slug, func(s *Source, slug string) int { return strings.Compare(s.Slug, slug) })

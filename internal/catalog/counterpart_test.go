@@ -35,3 +35,20 @@ careers:
 		}
 	}
 }
+
+// TestNamed finds nodes by resource name and by slug, which several may have.
+func TestNamed(t *testing.T) {
+	c := load(t, block+`
+fields: [{id: a, name: A}]
+skills: [{id: a, name: A}, {id: b, name: B}]
+`)
+	for word, want := range map[string][]string{"b": {"skills/b"}, "a": {"skills/a", "fields/a"}, "fields/a": {"fields/a"}, "c": nil, "fields/b": nil} {
+		var got []string
+		for _, n := range c.Named(word) {
+			got = append(got, n.ID())
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("what %q names (-want +got):\n%s", word, diff)
+		}
+	}
+}

@@ -31,16 +31,8 @@ func (p *process) download(t *testing.T, path string) (int, http.Header, []byte)
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	body, err := io.ReadAll(answer.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return answer.StatusCode, answer.Header, body
+	status, header, body := roundTrip(t, r)
+	return status, header, []byte(body)
 }
 
 // TestExportsAreServed downloads every export, holds it to what the command writes, and the descriptions of the release to the files' bytes.
@@ -218,7 +210,7 @@ func tool(t *testing.T, name string) string {
 }
 
 // python is the machine's own, for which `make readers` installs packages.
-func python(t *testing.T, input string, args ...string) []byte {
+func python(t *testing.T, folder, input string, args ...string) []byte {
 	t.Helper()
 	wantReaders(t)
 	if _, err := os.Stat("/usr/bin/python3"); err != nil {
@@ -227,7 +219,9 @@ func python(t *testing.T, input string, args ...string) []byte {
 	if err := exec.CommandContext(t.Context(), "/usr/bin/python3", "-c", "import icalendar, networkx, pandas").Run(); err != nil {
 		t.Skip("Python's packages icalendar, networkx and pandas are not installed: `make readers` does that, and `make test` with it")
 	}
-	return output(t, exec.CommandContext(t.Context(), "/usr/bin/python3", args...), input)
+	cmd := exec.CommandContext(t.Context(), "/usr/bin/python3", args...)
+	cmd.Dir = folder
+	return output(t, cmd, input)
 }
 
 // output runs a command, which must succeed, and gives what it prints.
@@ -260,7 +254,7 @@ func TestReadByPython(t *testing.T) {
 	folder := t.TempDir()
 	calendar := exported(t, folder, "plan.ics", append(examplePlan, "--start", "2027-01-31")...)
 	paths := []string{exported(t, folder, "relations.graphml"), exported(t, folder, "relations.gexf"), exported(t, folder, "edges.csv"), calendar}
-	lines := strings.Split(strings.TrimSpace(string(python(t, "", append([]string{filepath.Join(readers, "read.py")}, paths...)...))), "\n")
+	lines := strings.Split(strings.TrimSpace(string(python(t, readers, "", append([]string{"read.py"}, paths...)...))), "\n")
 	if len(lines) != 4 {
 		t.Fatalf("%q", lines)
 	}
@@ -303,11 +297,11 @@ func TestReadByTools(t *testing.T) {
 	}
 }
 
-// duckDB runs SQL in DuckDB, and gives the rows.
-func duckDB(t *testing.T, sql string) []map[string]any {
+// duckDB runs SQL in DuckDB about the files of a folder, and gives the rows.
+func duckDB(t *testing.T, folder, sql string) []map[string]any {
 	t.Helper()
 	var rows []map[string]any
-	for line := range strings.Lines(string(nodeIn(t, readers, sql, "duckdb.mjs"))) {
+	for line := range strings.Lines(string(nodeIn(t, readers, sql, "duckdb.mjs", folder))) {
 		var row map[string]any
 		if err := json.Unmarshal([]byte(line), &row); err != nil {
 			t.Fatal(err)
@@ -334,7 +328,7 @@ func TestReadByDuckDB(t *testing.T) {
 			"(SELECT count(*) FROM (SELECT as_of, data_source FROM '"+parquet+"' EXCEPT ALL SELECT as_of, data_source FROM read_csv('"+csv+"', all_varchar = true))) AS differ, "+
 			"(SELECT count(*) FROM parquet_kv_metadata('"+parquet+"') WHERE key IN ('source', 'license', 'version', 'catalog_digest')) AS facts")
 	}
-	rows := duckDB(t, strings.Join(sql, " UNION ALL "))
+	rows := duckDB(t, folder, strings.Join(sql, " UNION ALL "))
 	if len(rows) != 8 {
 		t.Fatalf("%d tables", len(rows))
 	}

@@ -97,29 +97,24 @@ func (e *exports) part(a *arguments) (part, error) {
 
 // node gives the node with an id, or with a slug that only one has.
 func (e *exports) node(id string) (catalog.Node, error) {
-	if n, ok := e.catalog.Node(id); ok {
-		return n, nil
-	}
-	var found []string
-	for _, in := range relate.Collections {
-		if n, ok := e.catalog.Node(string(in) + "/" + id); ok {
-			found = append(found, n.ID())
-		}
-	}
-	if len(found) == 1 {
-		n, _ := e.catalog.Node(found[0])
-		return n, nil
-	}
-	if len(found) > 1 {
-		return nil, fmt.Errorf("%q is the slug of several nodes: write %s", id, strings.Join(found, " or "))
-	}
-	for _, n := range e.catalog.Nearest(id, 3, relate.Collections...) {
-		found = append(found, n.ID())
-	}
-	if len(found) > 0 {
-		return nil, fmt.Errorf("there is no node %q; did you mean %s?", id, strings.Join(found, ", "))
+	found, near := e.catalog.Named(id), e.catalog.Nearest(id, 3, relate.Collections...)
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		return nil, fmt.Errorf("%q is the slug of several nodes: write %s", id, strings.Join(idsOf(found), " or "))
+	case len(near) > 0:
+		return nil, fmt.Errorf("there is no node %q; did you mean %s?", id, strings.Join(idsOf(near), ", "))
 	}
 	return nil, fmt.Errorf("there is no node %q", id)
+}
+
+func idsOf(nodes []catalog.Node) []string {
+	all := make([]string, len(nodes))
+	for i, n := range nodes {
+		all[i] = n.ID()
+	}
+	return all
 }
 
 func openNodes(_ context.Context, e *exports, a *arguments, format string) (func(io.Writer) error, error) {

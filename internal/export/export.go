@@ -75,6 +75,8 @@ func (r *Release) origin(figures ...figure) Origin {
 			years = append(years, strconv.Itoa(*year))
 		}
 	}
+	slices.Sort(titles)
+	slices.Sort(licenses)
 	slices.Sort(years)
 	o := Origin{list(titles, "; "), list(licenses, "; "), cmp.Or(list(years, "; "), r.version)}
 	if len(titles) == 0 {
