@@ -36,8 +36,16 @@ func prepare(t *testing.T, args ...string) *exec.Cmd {
 // serve starts a server on a free port and waits until it says that it serves. It is ended with the test.
 func serve(t *testing.T, args ...string) *process {
 	t.Helper()
-	p := &process{cmd: prepare(t, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...), log: &bytes.Buffer{}, ended: make(chan error, 1)}
-	p.cmd.Stderr = p.log
+	return serveBy(t, func(more ...string) *exec.Cmd { return prepare(t, append(more, args...)...) })
+}
+
+// serveBy starts a server as serve does, by a command that is made of the least arguments.
+func serveBy(t *testing.T, prepare func(args ...string) *exec.Cmd) *process {
+	t.Helper()
+	p := &process{cmd: prepare("serve", "--listen", "127.0.0.1:0"), log: &bytes.Buffer{}, ended: make(chan error, 1)}
+	if p.cmd.Stderr == nil {
+		p.cmd.Stderr = p.log
+	}
 	out, err := p.cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

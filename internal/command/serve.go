@@ -21,6 +21,7 @@ import (
 
 type serveCommand struct {
 	catalogFlag
+	Watch          bool          `env:"CAREERLATTICE_WATCH" help:"Reads the catalog again when a file of it changes."`
 	Listen         string        `default:":8080" env:"CAREERLATTICE_LISTEN" placeholder:"ADDR" help:"The address to serve on (${default})."`
 	Redis          string        `env:"CAREERLATTICE_REDIS" placeholder:"URL" help:"A Redis behind the cache in memory: redis://, rediss://, unix://, redis-cluster:// or redis-sentinel://."`
 	CORSOrigins    []string      `name:"cors-origins" env:"CAREERLATTICE_CORS_ORIGINS" placeholder:"ORIGIN" help:"Origins whose pages may call the API, such as https://example.org; * means all."`
@@ -102,7 +103,11 @@ func (cmd *serveCommand) Run(ctx context.Context, t terminal) error {
 	hangUp := make(chan os.Signal, 1)
 	signal.Notify(hangUp, syscall.SIGHUP)
 	defer signal.Stop(hangUp)
-	go s.reloadOn(ctx, hangUp, server, address)
+	var changed <-chan struct{}
+	if cmd.Watch {
+		changed = watch(ctx, cmd.Catalog)
+	}
+	go s.reloadOn(ctx, hangUp, changed, server, address)
 	return server.Serve(ctx, l)
 }
 

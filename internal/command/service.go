@@ -73,13 +73,15 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 	return nil
 }
 
-// reloadOn reads the catalog again at each signal. A broken one is refused, and the old one goes on serving.
-func (s *service) reloadOn(ctx context.Context, signals <-chan os.Signal, server *web.Server, address string) {
+// reloadOn reads the catalog again at each signal and each change of its files. A broken one is refused, and the old one goes on
+// serving.
+func (s *service) reloadOn(ctx context.Context, signals <-chan os.Signal, changed <-chan struct{}, server *web.Server, address string) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-signals:
+		case <-changed:
 		}
 		s.metrics.reloads.WithLabelValues(s.reload(server, address)).Inc()
 	}

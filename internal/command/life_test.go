@@ -1,0 +1,226 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+)
+
+const (
+	worldBefore = `{"data":{"catalog":{"version":"24"},"plan":{"plans":{"nodes":[{"months":24,"cost":0}]}}}}` + "\n"
+	worldAfter  = `{"data":{"catalog":{"version":"36"},"plan":{"plans":{"nodes":[{"months":36,"cost":0}]}}}}` + "\n"
+)
+
+// worldOf is the small world, with a version of the catalog that says how many months its plan takes.
+func worldOf(months int) string {
+	text := strings.Replace(world, "months: 24", fmt.Sprintf("months: %d", months), 1)
+	return strings.Replace(text, "title: A small world", fmt.Sprintf("title: A small world, version: %q", fmt.Sprint(months)), 1)
+}
+
+// worldAndVersion asks for the plan and for the version.
+var worldAndVersion = strings.Replace(worldQuestion, "{", "{ catalog { version } ", 1)
+
+// replace puts a file in another's place.
+func replace(t *testing.T, file, text string) {
+	t.Helper()
+	write(t, file+".new", text)
+	if err := os.Rename(file+".new", file); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestReloadUnderLoad changes the catalog again and again under questions, by a signal and by --watch: each answer is wholly that of
+// one catalog.
+func TestReloadUnderLoad(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "world.yaml")
+	write(t, file, worldOf(24))
+	p := serve(t, "--catalog", file, "--watch")
+	ctx, end := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	var before, after atomic.Int64
+	for range 4 {
+		all.Go(func() {
+			for n := 0; ctx.Err() == nil; n++ {
+				switch got := p.query(t, worldAndVersion+fmt.Sprintf(" # %d", n%3)); got {
+				case worldBefore:
+					before.Add(1)
+				case worldAfter:
+					after.Add(1)
+				default:
+					t.Errorf("half of one and half of another: %s", got)
+					return
+				}
+			}
+		})
+	}
+	for n := range 20 {
+		replace(t, file, worldOf([]int{24, 36}[n%2]))
+		if err := p.cmd.Process.Signal(syscall.SIGHUP); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	end()
+	all.Wait()
+	if before.Load() == 0 || after.Load() == 0 {
+		t.Errorf("%d answers of the one, %d of the other", before.Load(), after.Load())
+	}
+	await := func(want string) {
+		t.Helper()
+		for begin := time.Now(); p.query(t, worldAndVersion) != want; time.Sleep(50 * time.Millisecond) {
+			if time.Since(begin) > 10*time.Second {
+				t.Fatalf("the changed file is not read again; want %s", want)
+			}
+		}
+	}
+	replace(t, file, worldOf(24)) // by its being watched alone
+	await(worldBefore)
+	replace(t, file, "nonsense: [")
+	for begin := time.Now(); p.gauge(t, `careerlattice_catalog_reloads_total{outcome="refused"}`) == 0; time.Sleep(50 * time.Millisecond) {
+		if time.Since(begin) > 10*time.Second {
+			t.Fatal("a broken file is not seen")
+		}
+	}
+	await(worldBefore)
+	replace(t, file, worldOf(36))
+	await(worldAfter)
+	p.stop(t)
+}
+
+// TestStopUnderLoad stops a server under questions, whose Redis hangs: what was sent before is answered, what waits in idle
+// connections is closed, and the process ends in time.
+func TestStopUnderLoad(t *testing.T) {
+	var config net.ListenConfig
+	hung, err := config.Listen(t.Context(), "tcp", "127.0.0.1:0") // accepts, by its backlog, and never answers
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = hung.Close() }()
+	p := serve(t, "--redis", "redis://"+hung.Addr().String())
+	idle := dial(t, strings.TrimPrefix(p.address, "http://"))
+	defer func() { _ = idle.Close() }()
+	var all sync.WaitGroup
+	var answered atomic.Int64
+	ctx, end := context.WithCancel(t.Context())
+	defer end()
+	for i := range 8 {
+		all.Go(func() {
+			for n := 0; ctx.Err() == nil; n++ {
+				query := fmt.Sprintf(`{ plan(input: {from: {credentials: ["high-school-diploma"], experience: [{career: "data-entry-clerk", months: %d}]}, to: "cancer-registrar"}) { __typename } }`, 100*i+n)
+				response, err := http.DefaultClient.Do(p.request(t, queryBody(t, query)))
+				if err != nil {
+					return // not accepted any more
+				}
+				b, err := io.ReadAll(response.Body)
+				_ = response.Body.Close()
+				if err != nil || response.StatusCode != http.StatusOK || !strings.Contains(string(b), "PlanSet") {
+					t.Errorf("%d %s %v", response.StatusCode, b, err)
+				}
+				answered.Add(1)
+			}
+		})
+	}
+	time.Sleep(500 * time.Millisecond)
+	p.stop(t)
+	end()
+	all.Wait()
+	if answered.Load() < 8 {
+		t.Errorf("only %d questions were answered", answered.Load())
+	}
+	_ = idle.SetReadDeadline(time.Now().Add(time.Second))
+	if _, err := io.Copy(io.Discard, idle); err != nil {
+		t.Errorf("an idle connection is not closed: %v", err)
+	}
+}
+
+// TestFrozen stops a server's clock for five seconds, and kills another: both are right afterward.
+func TestFrozen(t *testing.T) {
+	url, _ := startRedis(t)
+	p, killed := serve(t, "--redis", url), serve(t, "--redis", url)
+	const question = `{ plan(input: {from: {credentials: ["as-health-informatics"]}, to: "it-consultant"}) { ... on PlanSet { exact plans { nodes { id } } } } }`
+	want := p.query(t, question)
+	if err := p.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	if got := killed.query(t, question); got != want {
+		t.Errorf("beside a frozen one: %s", got)
+	}
+	if err := killed.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(5 * time.Second)
+	if err := p.cmd.Process.Signal(syscall.SIGCONT); err != nil {
+		t.Fatal(err)
+	}
+	again := serve(t, "--redis", url)
+	for name, s := range map[string]*process{"thawed": p, "started after one was killed": again} {
+		if got := s.query(t, question); got != want {
+			t.Errorf("%s: %s; want %s", name, got, want)
+		}
+		s.stop(t)
+	}
+}
+
+// TestFewDescriptors gives a server 60 descriptors and opens 200 connections: it neither ends nor spins, and answers again when they
+// are closed.
+func TestFewDescriptors(t *testing.T) {
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skipf("it takes bash to give a process few descriptors and its name: %v", err)
+	}
+	p := serveBy(t, func(args ...string) *exec.Cmd {
+		cmd := prepare(t, append([]string{"-c", `ulimit -n 60; exec -a careerlattice "$0" "$@"`, os.Args[0]}, args...)...)
+		cmd.Path, cmd.Args[0] = bash, "bash"
+		return cmd
+	})
+	host := strings.TrimPrefix(p.address, "http://")
+	used := p.gauge(t, "process_cpu_seconds_total")
+	http.DefaultClient.CloseIdleConnections()
+	var all []net.Conn
+	for range 200 {
+		all = append(all, dial(t, host)) // the rest wait in the backlog
+	}
+	time.Sleep(2 * time.Second)
+	for _, c := range all {
+		_ = c.Close()
+	}
+	if got := p.query(t, `{ catalog { id } }`); !strings.Contains(got, "health-informatics") {
+		t.Errorf("afterward: %s", got)
+	}
+	if used = p.gauge(t, "process_cpu_seconds_total") - used; used > 1 {
+		t.Errorf("it took %v seconds of processors", used)
+	}
+	p.stop(t)
+}
+
+// TestLogWithoutReader ends the reader of a server's log: the server lives on.
+func TestLogWithoutReader(t *testing.T) {
+	read, written, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := serveBy(t, func(args ...string) *exec.Cmd {
+		cmd := prepare(t, append(args, "--log-level", "debug")...)
+		cmd.Stderr = written
+		return cmd
+	})
+	_ = read.Close()
+	_ = written.Close()
+	for range 20 {
+		if got := p.query(t, `{ catalog { id } }`); !strings.Contains(got, "health-informatics") {
+			t.Errorf("got %s", got)
+		}
+	}
+	p.stop(t)
+}
