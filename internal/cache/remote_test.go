@@ -1,8 +1,10 @@
 package cache
 
 import (
+	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -144,3 +146,43 @@ func checkShared(t *testing.T, url string) {
 }
 
 var _ redis.Hook = dialHook{}
+
+// versioned is a codec of texts whose version is a part of them.
+type versioned struct{ version string }
+
+func (v versioned) Encode(s string) []byte { return []byte(s) }
+
+func (v versioned) Decode(b []byte) (string, error) {
+	if !strings.HasPrefix(string(b), v.version) {
+		return "", fmt.Errorf("%q is not of version %s", b, v.version)
+	}
+	return string(b), nil
+}
+
+func (v versioned) Weigh(s string) int { return len(s) }
+
+// Two versions of the program on one Redis, with the same questions to both all the while: each reads its own values alone.
+func TestRollingDeploy(t *testing.T) {
+	server := startRedis(t)
+	var work sync.WaitGroup
+	for i := range 4 {
+		version := fmt.Sprintf("version %d ", 1+i%2)
+		c := open(t, server.url(), Options{Prefix: "shared:", FormatVersion: uint32(1 + i%2)})
+		work.Go(func() {
+			for n := range 2_000 {
+				want := version + fmt.Sprint(n%40)
+				got, err := Get(t.Context(), c, question(fmt.Sprint(n%40)), versioned{version}, func(context.Context) (string, error) { return want, nil })
+				if err != nil || got != want {
+					t.Errorf("%q, %v; want %q", got, err, want)
+				}
+				if n%40 == 0 {
+					c.memory.InvalidateAll()
+				}
+			}
+			if s := c.Stats(); s.RedisPoisoned != 0 || s.RedisHits == 0 {
+				t.Errorf("%+v", s)
+			}
+		})
+	}
+	work.Wait()
+}

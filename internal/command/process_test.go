@@ -80,6 +80,7 @@ func serveBy(t *testing.T, prepare func(args ...string) *exec.Cmd) *process {
 // stop sends SIGTERM and wants a clean end within ten seconds.
 func (p *process) stop(t *testing.T) {
 	t.Helper()
+	http.DefaultClient.CloseIdleConnections() // a server that stops waits for seconds for those that never asked anything
 	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}

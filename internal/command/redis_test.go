@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -123,4 +125,75 @@ func TestReplicas(t *testing.T) {
 	if plans < len(targets) || plans > 2*len(targets)-2 {
 		t.Errorf("%d questions were planned %d times", len(targets), plans)
 	}
+}
+
+// TestRedisAway starts servers whose Redis is nowhere, has no name, or never answers: each is ready at once and right.
+func TestRedisAway(t *testing.T) {
+	var config net.ListenConfig
+	silent, err := config.Listen(t.Context(), "tcp", "127.0.0.1:0") // accepts, by its backlog, and never answers
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = silent.Close() }()
+	for _, url := range []string{
+		"redis://127.0.0.1:1", "redis://redis.invalid", "unix:///nowhere", "redis://" + silent.Addr().String(),
+		"redis-cluster://" + silent.Addr().String(), "redis-sentinel://" + silent.Addr().String() + "/main",
+	} {
+		start := time.Now()
+		p := serve(t, "--redis", url)
+		if got := p.get(t, "/readyz"); got != "ready\n" {
+			t.Errorf("%s: %s", url, got)
+		}
+		if took := time.Since(start); took > 3*time.Second { // a second, where the machine does nothing else
+			t.Errorf("%s: ready after %v", url, took)
+		}
+		for _, to := range []string{"it-consultant", "information-clerk"} {
+			if got := p.query(t, `{ plan(input: {from: {credentials: ["as-health-informatics"]}, to: "`+to+`"}) { ... on PlanSet { exact } } }`); got != `{"data":{"plan":{"exact":true}}}`+"\n" {
+				t.Errorf("%s: %s", url, got)
+			}
+		}
+		if strings.Contains(p.get(t, "/metrics"), silent.Addr().String()) {
+			t.Errorf("%s: the metrics show the address", url)
+		}
+		p.stop(t)
+	}
+}
+
+// TestRollingDeploy plays the change to another catalog: servers of the old one and of the new one on one Redis, with the same question
+// to all, each started and stopped under it. No answer crosses over.
+func TestRollingDeploy(t *testing.T) {
+	url, _ := startRedis(t)
+	folder := t.TempDir()
+	start := func(months int) *process {
+		file := filepath.Join(folder, strconv.Itoa(months)+".yaml")
+		write(t, file, worldOf(months))
+		return serve(t, "--catalog", file, "--redis", url)
+	}
+	ask := func(all map[*process]string) {
+		t.Helper()
+		var work sync.WaitGroup
+		for p, want := range all {
+			for n := range 20 {
+				work.Go(func() {
+					if got := p.query(t, worldAndVersion+" # "+strconv.Itoa(n)); got != want {
+						t.Errorf("%s; want %s", got, want)
+					}
+				})
+			}
+		}
+		work.Wait()
+	}
+	old, older := start(24), start(24)
+	ask(map[*process]string{old: worldBefore, older: worldBefore})
+	older.stop(t)
+	newer := start(36)
+	ask(map[*process]string{old: worldBefore, newer: worldAfter})
+	old.stop(t)
+	newest := start(36)
+	ask(map[*process]string{newer: worldAfter, newest: worldAfter})
+	if hits, n := newest.gauge(t, redisHits), newest.gauge(t, computed); hits != 1 || n != 0 {
+		t.Errorf("the last server had %v hits in Redis and planned %v times; want 1 and 0", hits, n)
+	}
+	newer.stop(t)
+	newest.stop(t)
 }
