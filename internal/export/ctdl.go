@@ -15,8 +15,8 @@ var ctdlContext = object{
 	"ceterms:exactDuration": object{"@type": "xsd:duration"},
 }
 
-// CTDL writes careers and credentials in the words of CTDL. What a requirement asks for is a ConditionProfile: its parts that
-// must all hold are targets and conditions of its own, its alternatives are alternative conditions.
+// CTDL writes careers and credentials in the words of CTDL. What must hold is a ConditionProfile: several of one thing must all
+// hold, alternatives are alternative conditions of one. What CTDL has no words for stands in the profile's description.
 func (r *Release) CTDL(w io.Writer, careers []*catalog.Career, credentials []*catalog.Credential) error {
 	return writeGraph(w, ctdlContext, func(yield func(object) bool) {
 		if !yield(r.dataset()) {
@@ -42,7 +42,7 @@ func (r *Release) ctdlOccupation(c *catalog.Career) object {
 		"disambiguatingDescription": r.originText(figuresOf(c)),
 	}
 	if c.Requires != nil {
-		o["ceterms:requires"] = condition(c.Requires)
+		o["ceterms:requires"] = conditions(conjuncts(c.Requires))
 	}
 	var recommended []object
 	for _, x := range c.Recommends {
@@ -93,52 +93,49 @@ func (r *Release) ctdlCredential(c *catalog.Credential) object {
 	if c.AwardedBy != nil {
 		o["ceterms:ownedBy"] = object{"@id": idPrefix + c.AwardedBy.ID(), "@type": "ceterms:CredentialOrganization", "ceterms:name": c.AwardedBy.Name}
 	}
-	var ways []object
-	for _, way := range c.Routes {
-		profile := object{"@type": "ceterms:ConditionProfile", "ceterms:description": "Nothing is required"}
-		if way.Requires != nil {
-			profile = condition(way.Requires)
-		}
-		profile["@id"] = idPrefix + routeID(c, way)
-		profile["ceterms:name"] = fmt.Sprintf("Route %d", way.Index+1)
-		profile["ceterms:estimatedDuration"] = object{"@type": "ceterms:DurationProfile", "ceterms:exactDuration": isoMonths(way.Months.Typical)}
-		profile["ceterms:estimatedCost"] = object{
-			"@type": "ceterms:CostProfile", "ceterms:currency": r.currency(), "ceterms:price": way.Cost.Typical,
-			"ceterms:description": "What the learner typically pays",
-		}
-		profile["disambiguatingDescription"] = r.originText(figuresOfRoute(way))
-		ways = append(ways, profile)
+	ways := make([]object, len(c.Routes))
+	for i, way := range c.Routes {
+		ways[i] = r.ctdlRoute(c, way)
 	}
-	o["ceterms:requires"] = ways
+	switch len(ways) {
+	case 0:
+	case 1:
+		o["ceterms:requires"] = ways
+	default:
+		o["ceterms:requires"] = object{
+			"@type": "ceterms:ConditionProfile", "ceterms:description": fmt.Sprintf("One of %d routes", len(ways)), "ceterms:alternativeCondition": ways,
+		}
+	}
 	return o
 }
 
-// condition is a requirement as a ConditionProfile.
-func condition(r catalog.Requirement) object {
-	o := object{"@type": "ceterms:ConditionProfile", "ceterms:description": r.Text()}
-	switch r := r.(type) {
-	case *catalog.CredentialRequirement:
-		o["ceterms:targetCredential"] = ref(r.Credential.ID())
-	case *catalog.LevelRequirement:
-		o["ceterms:condition"] = []string{r.Text()}
-		o["ceterms:audienceLevelType"] = object{"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNodeName": r.Level.Name()}
-	case *catalog.ExperienceRequirement:
-		o["ceterms:experience"] = r.Text()
-		o["ceterms:yearsOfExperience"] = float64(r.Months) / 12
-		var careers []object
-		for _, c := range r.In {
-			careers = append(careers, ref(c.ID()))
-		}
-		o["ceterms:targetOccupation"] = careers
-	case *catalog.SomeOf:
-		o["ceterms:condition"] = []string{fmt.Sprintf("At least %d of the alternatives", r.Count)}
-		o["ceterms:alternativeCondition"] = conditions(r.Of)
-	case *catalog.AnyOf:
-		o["ceterms:alternativeCondition"] = conditions(r.Of)
-	case *catalog.AllOf:
-		o["ceterms:requires"] = conditions(r.Of)
+// ctdlRoute is a route as a ConditionProfile, with its time and price.
+func (r *Release) ctdlRoute(c *catalog.Credential, way *catalog.Route) object {
+	profile := object{"@type": "ceterms:ConditionProfile", "ceterms:description": "Nothing is required"}
+	if way.Requires != nil {
+		profile = condition(way.Requires)
 	}
-	return o
+	profile["@id"] = idPrefix + routeID(c, way)
+	profile["ceterms:name"] = fmt.Sprintf("Route %d", way.Index+1)
+	profile["ceterms:estimatedDuration"] = object{"@type": "ceterms:DurationProfile", "ceterms:exactDuration": isoMonths(way.Months.Typical)}
+	profile["ceterms:estimatedCost"] = object{
+		"@type": "ceterms:CostProfile", "ceterms:currency": r.currency(), "ceterms:price": way.Cost.Typical,
+		"ceterms:description": "What the learner typically pays",
+	}
+	profile["disambiguatingDescription"] = r.originText(figuresOfRoute(way))
+	return profile
+}
+
+// conjuncts are the parts of a requirement that must all hold.
+func conjuncts(r catalog.Requirement) []catalog.Requirement {
+	if whole, ok := r.(*catalog.AllOf); ok {
+		var parts []catalog.Requirement
+		for _, part := range whole.Of {
+			parts = append(parts, conjuncts(part)...)
+		}
+		return parts
+	}
+	return []catalog.Requirement{r}
 }
 
 func conditions(of []catalog.Requirement) []object {
@@ -147,6 +144,44 @@ func conditions(of []catalog.Requirement) []object {
 		out[i] = condition(part)
 	}
 	return out
+}
+
+// condition is a requirement as one ConditionProfile. A profile has one list of alternatives: those of further parts are told in words.
+func condition(r catalog.Requirement) object {
+	o := object{"@type": "ceterms:ConditionProfile", "ceterms:description": r.Text()}
+	var credentials, careers, levels, alternatives []object
+	var said, experience []string
+	for _, part := range conjuncts(r) {
+		switch part := part.(type) {
+		case *catalog.CredentialRequirement:
+			credentials = append(credentials, ref(part.Credential.ID()))
+		case *catalog.LevelRequirement:
+			said = append(said, part.Text())
+			levels = append(levels, object{"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNodeName": part.Level.Name()})
+		case *catalog.ExperienceRequirement:
+			experience = append(experience, part.Text())
+			for _, c := range part.In {
+				careers = append(careers, ref(c.ID()))
+			}
+			if len(experience) == 1 {
+				o["ceterms:yearsOfExperience"] = float64(part.Months) / 12
+			} else {
+				delete(o, "ceterms:yearsOfExperience")
+			}
+		case *catalog.AnyOf:
+			if alternatives == nil {
+				alternatives = conditions(part.Of)
+				continue
+			}
+			said = append(said, part.Text())
+		default:
+			said = append(said, part.Text())
+		}
+	}
+	o["ceterms:targetCredential"], o["ceterms:targetOccupation"] = credentials, careers
+	o["ceterms:audienceLevelType"], o["ceterms:alternativeCondition"] = levels, alternatives
+	o["ceterms:condition"], o["ceterms:experience"] = said, experience
+	return o
 }
 
 // PlansCTDL writes plans as Pathways of CTDL: credentials and jobs are components, and what serves a later one precedes it.
