@@ -46,7 +46,7 @@ func (b *builder) pay() {
 		direct.count(o, ok && under == o.soc)
 		joined.count(o, ok)
 		if ok {
-			o.wage = b.oewsWage(row, b.sources.wages, b.Wages.Year)
+			o.wage, o.wageBound = b.oewsWage(row, b.sources.wages, b.Wages.Year), isBound(row)
 		}
 		if wages.count(o, o.wage != nil); o.wage != nil {
 			o.wageSOC = under
@@ -54,12 +54,17 @@ func (b *builder) pay() {
 		}
 		if p, under, ok := rowOf(projected, o.soc); ok && p.MedianWage.Known {
 			o.wage = &wage{Annual: dollars(p.MedianWage), Source: b.sources.projections, Year: b.Projections.WageYear}
-			o.wageSOC = under
+			o.wageSOC, o.wageBound = under, p.MedianWage.AtLeast
 		}
 	}
 	b.report.join("OEWS wages, same code", direct, 961, 891)
 	b.report.join("OEWS wages, with the codes published together", joined, 995, 921)
 	b.report.join("OEWS wages with a figure for the year or the hour", wages, 995, 921)
+}
+
+// isBound tells whether the row's median wage is published as a lower bound alone.
+func isBound(row bls.Wage) bool {
+	return row.Annual.Median.AtLeast || !row.Annual.Median.Known && row.Hourly.Median.AtLeast
 }
 
 // oewsWage is the row's wage a year; nil where the median is not published.

@@ -37,6 +37,7 @@ func (b *builder) describe() {
 		rows, _, _ := rowOf(sectors, o.soc)
 		inSectors.count(o, len(rows) > 0)
 		c.Industries = b.industriesOf(rows)
+		c.Notes = append(c.Notes, b.boundNotes(o, rows)...)
 		for _, p := range o.recommends {
 			c.Recommends = append(c.Recommends, p.id())
 		}
@@ -167,6 +168,25 @@ func (b *builder) sectorRows() map[string][]bls.Wage {
 	}
 	b.report.count("wages by occupation and sector", count, 8579)
 	return rows
+}
+
+// boundNotes say which wages are lower bounds alone, the career's own or in sectors: the highest are published so.
+func (b *builder) boundNotes(o *occupation, rows []bls.Wage) []note {
+	var notes []note
+	if o.wageBound && o.wage != nil {
+		notes = append(notes, note{Text: "The wage is published as a lower bound: the median is as much or more.", Source: o.wage.Source})
+	}
+	var sectors []string
+	for _, row := range rows {
+		if isBound(row) {
+			sectors = append(sectors, row.SectorTitle)
+		}
+	}
+	if len(sectors) > 0 {
+		slices.Sort(sectors)
+		notes = append(notes, note{Text: "The wage is published as a lower bound in " + strings.Join(sectors, "; ") + ".", Source: b.sources.sectors})
+	}
+	return notes
 }
 
 func sectorID(row bls.Wage) string { return "naics-" + row.Sector }

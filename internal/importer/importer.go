@@ -99,6 +99,7 @@ type occupation struct {
 	code, soc  string
 	slug       string
 	wageSOC    string // of the wage, where it differs from soc
+	wageBound  bool   // the wage is published as a lower bound alone
 	wage       *wage
 	projection *bls.Projection
 

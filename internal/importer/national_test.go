@@ -195,3 +195,34 @@ func TestNationalSameBytes(t *testing.T) {
 		}
 	}
 }
+
+// TestWageBounds: a wage that is published as a lower bound is said to be one.
+func TestWageBounds(t *testing.T) {
+	s := *references(t)
+	wages := *s.Wages
+	wages.Rows = slices.Clone(wages.Rows)
+	changed := slices.IndexFunc(wages.Rows, func(w bls.Wage) bool { return w.Code == "29-1211" && w.Group == bls.Detailed })
+	wages.Rows[changed].Annual.Median.AtLeast = true
+	s.Wages = &wages
+	d, _, err := Build(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, inSectors := 0, 0
+	for _, c := range d.Careers {
+		for _, n := range c.Notes {
+			if strings.HasPrefix(n.Text, "The wage is published as a lower bound:") {
+				own++
+				if c.ID != "anesthesiologists" {
+					t.Errorf("%s has a lower bound for its wage", c.ID)
+				}
+			}
+			if strings.HasPrefix(n.Text, "The wage is published as a lower bound in ") {
+				inSectors++
+			}
+		}
+	}
+	if own != 1 || inSectors < 10 {
+		t.Errorf("the wage of %d careers is a lower bound, and of %d in sectors; want 1 and at least 10", own, inSectors)
+	}
+}

@@ -51,7 +51,10 @@ func openZipped(archive, name string) (io.ReadCloser, error) {
 	for _, f := range z.File {
 		if f.Name == name {
 			body, err := f.Open()
-			return both{body, z}, err
+			if err != nil {
+				return nil, errors.Join(err, z.Close())
+			}
+			return both{body, z}, nil
 		}
 	}
 	return nil, errors.Join(errChanged, z.Close())

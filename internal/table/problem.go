@@ -1,6 +1,8 @@
 package table
 
 import (
+	"archive/zip"
+	"compress/flate"
 	"compress/gzip"
 	"encoding/csv"
 	"errors"
@@ -104,10 +106,13 @@ func Join(errs ...error) error {
 // explain says in words what kept a file from being read.
 func explain(err error) string {
 	var bad *csv.ParseError
+	var corrupt flate.CorruptInputError
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return "the compressed file ends too early: it is cut short, download it again"
-	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
+	case errors.Is(err, zip.ErrAlgorithm):
+		return "the archive is compressed in a way that is not read: unpack it and give the folder"
+	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum), errors.Is(err, zip.ErrChecksum), errors.As(err, &corrupt):
 		return "the compressed file is damaged, download it again"
 	case errors.As(err, &bad):
 		return fmt.Sprintf("quotation marks do not fit (%v): the file is damaged or cut short, download it again", bad.Err)

@@ -149,6 +149,24 @@ func TestStored(t *testing.T) {
 	}
 }
 
+// letters is a table that does not compress to almost nothing.
+var letters = func() string {
+	b := []byte("Name\tData Value\n")
+	for i := range 2000 {
+		b = append(b, byte('a'+i*i%26), byte('a'+i*i*i%25), byte('a'+i%23), '\t', byte('0'+i%10), '\n')
+	}
+	return string(b)
+}()
+
+// damaged changes bytes in the middle, where what is compressed lies.
+func damaged(content string) string {
+	b := []byte(content)
+	for i := len(b) / 2; i < len(b)/2+40; i++ {
+		b[i] ^= 0x5a
+	}
+	return string(b)
+}
+
 // TestWrong holds the messages for files that cannot be read.
 func TestWrong(t *testing.T) {
 	tab := Format{Tab: true}
@@ -178,6 +196,8 @@ func TestWrong(t *testing.T) {
 		"web page":        {"pairs.txt", "<!DOCTYPE html>\n", tab, "web page"},
 		"gzip misnamed":   {"pairs.txt.gz", tabbed, tab, "the compressed file is damaged"},
 		"gzip cut short":  {"pairs.txt.gz", gzipOf(t, strings.Repeat(tabbed, 99))[:60], tab, "cut short, download it again"},
+		"gzip damaged":    {"pairs.txt.gz", damaged(gzipOf(t, letters)), tab, "the compressed file is damaged, download it again"},
+		"zip damaged":     {"release.zip", damaged(zipOf(t, "pairs.txt", letters)), tab, "the compressed file is damaged, download it again"},
 		"quotation":       {"pairs.csv", "Name,Data Value\n\"one,1\n", Format{}, "quotation marks do not fit"},
 		"endless row":     {"pairs.txt", tabbed + strings.Repeat("x", 2*maxLine), tab, "row 4: the row is longer than"},
 		"endless cell":    {"pairs.csv", "Name,Data Value\n\"" + strings.Repeat("x\n", maxLine), Format{}, "the row is longer than"},
