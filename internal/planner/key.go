@@ -17,44 +17,44 @@ const keyVersion = 1
 // written with their length, credentials and careers as their indices, so that a key means nothing without the
 // catalog's digest, which it does not hold.
 func (q Question) Key() []byte {
-	k := []byte{keyVersion}
-	number := func(n int) { k = binary.AppendUvarint(k, uint64(n)) }
-	limit := func(n *int) {
-		if n == nil {
-			number(0)
-			return
-		}
-		number(*n + 1)
+	k := binary.AppendUvarint([]byte{keyVersion}, uint64(q.To.Index))
+	k = appendProfile(k, q.From)
+	k = binary.AppendUvarint(k, uint64(set(q.Optimize))|uint64(set(q.Constraints.StudyModes))<<3|uint64(q.Constraints.Jobs)<<5)
+	return appendConstraints(k, q.Constraints)
+}
+
+func appendIndices[N catalog.Node](k []byte, list []N) []byte {
+	k = binary.AppendUvarint(k, uint64(len(list)))
+	for _, n := range list {
+		k = binary.AppendUvarint(k, uint64(catalog.EntryOf(n).Index))
 	}
-	credentials := func(list []*catalog.Credential) {
-		number(len(list))
-		for _, c := range list {
-			number(c.Index)
-		}
-	}
-	careers := func(list []*catalog.Career) {
-		number(len(list))
-		for _, c := range list {
-			number(c.Index)
-		}
-	}
-	number(q.To.Index)
-	credentials(q.From.Credentials)
-	number(len(q.From.Experience))
-	for _, e := range q.From.Experience {
-		number(e.Career.Index)
-		number(e.Months)
-	}
-	c := q.Constraints
-	number(int(set(q.Optimize)) | int(set(c.StudyModes))<<3 | int(c.Jobs)<<5)
-	number(int(c.MaxLevel))
-	limit(c.MaxMonths)
-	limit(c.MaxCost)
-	credentials(c.AvoidCredentials)
-	careers(c.AvoidCareers)
-	credentials(c.ViaCredentials)
-	careers(c.ViaCareers)
 	return k
+}
+
+func appendProfile(k []byte, from Profile) []byte {
+	k = appendIndices(k, from.Credentials)
+	k = binary.AppendUvarint(k, uint64(len(from.Experience)))
+	for _, e := range from.Experience {
+		k = binary.AppendUvarint(k, uint64(e.Career.Index))
+		k = binary.AppendUvarint(k, uint64(e.Months))
+	}
+	return k
+}
+
+// appendConstraints writes all constraints but study modes and jobs, which stand with what is to be optimized.
+func appendConstraints(k []byte, c Constraints) []byte {
+	k = binary.AppendUvarint(k, uint64(c.MaxLevel))
+	for _, limit := range []*int{c.MaxMonths, c.MaxCost} {
+		n := 0
+		if limit != nil {
+			n = *limit + 1
+		}
+		k = binary.AppendUvarint(k, uint64(n))
+	}
+	k = appendIndices(k, c.AvoidCredentials)
+	k = appendIndices(k, c.AvoidCareers)
+	k = appendIndices(k, c.ViaCredentials)
+	return appendIndices(k, c.ViaCareers)
 }
 
 // set packs choices into bits.

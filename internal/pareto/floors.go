@@ -1,0 +1,204 @@
+package pareto
+
+import (
+	"cmp"
+	"slices"
+)
+
+// floors are, for each condition of a network, the least of one criterion (Time or Cost) that any way to it takes, by the
+// longest chain: of several things needed the worst counts and of alternatives the best (h-max, Bonet & Geffner 2001). Since they
+// do not depend on the goal, one pass serves all goals of a network.
+type floors struct {
+	n         *Network
+	criterion int
+	least     []int64
+	by        []int32 // the part, option or job through which a condition is had for the least; -1
+	// second are the floors of the other criterion, by which equals are told apart; nil if they are not.
+	second *floors
+	// known are proven floors of single conditions that may be higher.
+	known map[Cond]int64
+}
+
+func newFloors(n *Network, criterion int, second *floors) *floors {
+	f := &floors{
+		n: n, criterion: criterion, second: second, known: map[Cond]int64{}, least: make([]int64, len(n.conds)), by: make([]int32, len(n.conds)),
+	}
+	f.run()
+	return f
+}
+
+// run works the floors out, with what is known.
+func (f *floors) run() {
+	n := f.n
+	for c := range f.least {
+		f.least[c] = unreachable
+	}
+	// Most conditions are made after their parts: a few rounds will do.
+	for changed := true; changed; {
+		changed = false
+		for c := range n.conds {
+			if v, by := f.floor(Cond(c)); v < f.least[c] {
+				f.least[c], f.by[c] = v, by
+				changed = true
+			}
+		}
+	}
+}
+
+// raise takes note of a proven floor, for the next run.
+func (f *floors) raise(c Cond, least int64) { f.known[c] = max(f.known[c], least) }
+
+// floor is the floor of a condition by those of what it asks for.
+func (f *floors) floor(c Cond) (least int64, by int32) {
+	least, by = unreachable, -1
+	tie := int64(unreachable)
+	offer := func(v int64, through int32, asks Cond) {
+		if v > least || v >= unreachable {
+			return
+		}
+		t := int64(0)
+		if f.second != nil {
+			t = f.second.least[asks]
+		}
+		if v < least || t < tie {
+			least, tie, by = v, t, through
+		}
+	}
+	x := &f.n.conds[c]
+	switch x.op {
+	case opAlways:
+		return 0, -1
+	case opAll:
+		least = 0
+		for _, p := range x.of {
+			least = max(least, f.least[p])
+		}
+	case opAny:
+		for _, p := range x.of {
+			offer(f.least[p], int32(p), p)
+		}
+	case opAtLeast:
+		least = f.least[f.easiest(x)[x.count-1]]
+	case opHas:
+		for o := range f.n.Items[x.item].Options {
+			opt := &f.n.Items[x.item].Options[o]
+			offer(f.least[opt.Requires]+f.share(opt), int32(o), opt.Requires)
+		}
+	case opWorked:
+		for _, j := range x.jobs {
+			offer(f.least[f.n.Jobs[j].Opens], j, f.n.Jobs[j].Opens)
+		}
+		if f.criterion == Time && least < unreachable {
+			least += x.months
+		}
+	}
+	if len(f.known) > 0 {
+		least = max(least, f.known[c])
+	}
+	return least, by
+}
+
+// easiest lists the parts of a condition from the least floor up.
+func (f *floors) easiest(x *condition) []Cond {
+	of := slices.Clone(x.of)
+	slices.SortStableFunc(of, func(a, b Cond) int { return cmp.Compare(f.least[a], f.least[b]) })
+	return of
+}
+
+// share is what an option takes at least of the criterion.
+func (f *floors) share(o *Option) int64 {
+	switch {
+	case o.FullTime < 0 && o.PartTime < 0:
+		return unreachable
+	case f.criterion == Cost:
+		return o.Cost
+	case o.FullTime < 0 || o.PartTime >= 0 && o.PartTime < o.FullTime:
+		return o.PartTime
+	}
+	return o.FullTime
+}
+
+// project leaves of an option only what counts for the criterion.
+func (f *floors) project(o Option) Option {
+	if f.criterion == Time {
+		o.Cost = 0
+	} else {
+		o.FullTime, o.PartTime = min(o.FullTime, 0), min(o.PartTime, 0)
+	}
+	return o
+}
+
+// toward leaves of a network what a plan to a goal may need that takes no more of the criterion than most: what cannot be had
+// early enough, or leads to the goal too late, goes. Pay and the other criterion play no role in such a plan.
+func (f *floors) toward(goal Cond, most int64, m *meter) *reduced {
+	n := *f.n
+	n.Goal = goal
+	n.Items = slices.Clone(n.Items)
+	r, k := whole(&n), keepAll(&n)
+	rest, beside := f.rests(goal, most)
+	m.glance(len(n.conds) + len(n.Items) + len(n.Jobs))
+	for i := range n.Items {
+		k.item[i] = false
+		n.Items[i].Options = slices.Clone(n.Items[i].Options)
+		if i >= len(n.has) || n.has[i] == Never {
+			continue
+		}
+		for o := range n.Items[i].Options {
+			opt := &n.Items[i].Options[o]
+			k.option[i][o] = f.least[opt.Requires]+f.share(opt)+rest[n.has[i]] <= most
+			k.item[i] = k.item[i] || k.option[i][o]
+			*opt = f.project(*opt)
+		}
+	}
+	if !beside {
+		for j := range n.Jobs {
+			opens := n.Jobs[j].Opens
+			k.job[j] = f.least[opens]+rest[opens] <= most
+		}
+	}
+	r.rebuild(k, m)
+	return r
+}
+
+// rests are, for each condition, the least that is yet to come where it is had for the goal's sake; beside tells whether something
+// that may be needed can only be had beside a job, which may then be any.
+func (f *floors) rests(goal Cond, most int64) (rest []int64, beside bool) {
+	n := f.n
+	rest = make([]int64, len(n.conds))
+	for c := range rest {
+		rest[c] = unreachable
+	}
+	var queue []Cond
+	lower := func(c Cond, v int64) {
+		if v < rest[c] && f.least[c]+v <= most {
+			rest[c] = v
+			queue = append(queue, c)
+		}
+	}
+	lower(goal, 0)
+	for len(queue) > 0 {
+		c := queue[0]
+		queue = queue[1:]
+		x := &n.conds[c]
+		v := rest[c]
+		for _, p := range x.of {
+			lower(p, v)
+		}
+		switch x.op {
+		case opHas:
+			for o := range n.Items[x.item].Options {
+				opt := &n.Items[x.item].Options[o]
+				beside = beside || opt.FullTime < 0
+				lower(opt.Requires, v+f.share(opt))
+			}
+		case opWorked:
+			if f.criterion == Time {
+				v++ // some month is worked after the job opens
+			}
+			for _, j := range x.jobs {
+				lower(n.Jobs[j].Opens, v)
+			}
+		}
+	}
+	return rest, beside
+}
