@@ -12,6 +12,7 @@ import (
 type cost struct {
 	fields  int // that may be resolved, each as often as the pages around it are long
 	plans   int // planning questions, counted alike
+	cells   int // of matrices, counted alike
 	aliases int // that are written, each as often as its fragment is used
 	depth   int
 }
@@ -20,7 +21,8 @@ const ceiling = 1 << 40
 
 func (c cost) plus(d cost) cost {
 	return cost{
-		min(c.fields+d.fields, ceiling), min(c.plans+d.plans, ceiling), min(c.aliases+d.aliases, ceiling), max(c.depth, d.depth),
+		min(c.fields+d.fields, ceiling), min(c.plans+d.plans, ceiling), min(c.cells+d.cells, ceiling), min(c.aliases+d.aliases, ceiling),
+		max(c.depth, d.depth),
 	}
 }
 
@@ -65,11 +67,17 @@ func (c *coster) fragment(name string) cost {
 
 func (c *coster) field(f *ast.Field) cost {
 	inner, n := c.selection(f.SelectionSet), c.size(f)
-	own := cost{fields: min(1+n*inner.fields, ceiling), plans: min(n*inner.plans, ceiling), aliases: inner.aliases, depth: 1 + inner.depth}
+	own := cost{
+		fields: min(1+n*inner.fields, ceiling), plans: min(n*inner.plans, ceiling), cells: inner.cells, aliases: inner.aliases,
+		depth: 1 + inner.depth,
+	}
 	if f.Alias != f.Name {
 		own.aliases++
 	}
 	own.plans += c.questions(f)
+	if f.Definition.Type.Name() == "PlanMatrixRow" {
+		own.cells += min(c.entries(f, "from")*c.entries(f, "to"), ceiling)
+	}
 	return own
 }
 
@@ -94,7 +102,11 @@ func (c *coster) size(f *ast.Field) int {
 
 // entries is how many entries a list argument has; one value stands for a list of one.
 func (c *coster) entries(f *ast.Field, argument string) int {
-	switch v := c.value(f.Arguments.ForName(argument).Value).(type) {
+	arg := f.Arguments.ForName(argument)
+	if arg == nil {
+		return 0
+	}
+	switch v := c.value(arg.Value).(type) {
 	case []any:
 		return len(v)
 	case []string:
@@ -164,6 +176,8 @@ func (c cost) check(l Limits) *Error {
 		return &Error{Code: TooManyAliases, Message: fmt.Sprintf("The operation has more than %d aliases. Split it into several requests.", l.Aliases)}
 	case c.plans > l.Plans:
 		return tooManyPlans(l)
+	case c.cells > l.Cells:
+		return &Error{Code: TooManyPlans, Message: fmt.Sprintf("The request asks for %d cells of matrices; at most %d are answered. Ask for fewer profiles or targets, or in several requests.", c.cells, l.Cells)}
 	case c.fields > l.Cost:
 		return &Error{Code: TooCostly, Message: fmt.Sprintf("The operation may ask for %d fields; at most %d are allowed. Ask for smaller pages or fewer levels.", c.fields, l.Cost)}
 	}

@@ -30,6 +30,7 @@ type Limits struct {
 	RootFields    int   // of an operation; TOO_MANY_ROOT_FIELDS
 	Cost          int   // fields that an operation may resolve as its page sizes have it; QUERY_TOO_COSTLY
 	Plans         int   // planning questions of a request; TOO_MANY_PLANS
+	Cells         int   // of matrices of a request; TOO_MANY_PLANS
 	Resolved      int   // fields that are resolved and entries of lists, and [planFields] more for each plan shown; ANSWER_TOO_LARGE
 	AnswerBytes   int   // of an answer's data, and [planBytes] more for each plan shown; ANSWER_TOO_LARGE
 	ListLength    int   // entries of a list argument; BAD_USER_INPUT
@@ -39,7 +40,7 @@ type Limits struct {
 // DefaultLimits let pages of 100, three nested levels of relations, the full introspection and documents of 16 KB through.
 var DefaultLimits = Limits{
 	BodyBytes: 1 << 20, VariableBytes: 256 << 10, Tokens: 8_000, Operations: 50, Fragments: 100, Spreads: 500, Variables: 100, Directives: 200, Fields: 6_000, Repeats: 20,
-	Depth: 30, Aliases: 100, RootFields: 50, Cost: 50_000_000, Plans: 25, Resolved: 80_000, AnswerBytes: 1 << 20, ListLength: 1_000,
+	Depth: 30, Aliases: 100, RootFields: 50, Cost: 50_000_000, Plans: 25, Cells: 2_500, Resolved: 80_000, AnswerBytes: 1 << 20, ListLength: 1_000,
 	KeptBytes: 1 << 20,
 }
 
@@ -80,6 +81,7 @@ func (l Limits) filled() Limits {
 		{&l.RootFields, &d.RootFields},
 		{&l.Cost, &d.Cost},
 		{&l.Plans, &d.Plans},
+		{&l.Cells, &d.Cells},
 		{&l.Resolved, &d.Resolved},
 		{&l.AnswerBytes, &d.AnswerBytes},
 		{&l.ListLength, &d.ListLength},

@@ -62,6 +62,24 @@ func TestEveryMistakeAtOnce(t *testing.T) {
 				"input.constraints.maxCost:", "input.constraints.studyModes:", "input.constraints.avoid[0]|there is no", "input.constraints.via[0]|there is no",
 			},
 		},
+		"reachableCareers": {
+			[]string{`from: {credentials: ["x"]}, constraints: {maxMonths: -1, via: ["x"]}`, "first: -1", "last: 101"},
+			[]string{
+				"from.credentials[0]|there is no credential", "constraints.maxMonths:", "constraints.via[0]|there is no", "first and last exclude each other",
+				"first is -1; a page may have 0 to 100 entries", "last is 101; a page may have 0 to 100 entries",
+			},
+		},
+		"planMatrix": {
+			[]string{`from: [{}, {credentials: ["x"]}], to: ["lead", "x"], constraints: {maxCost: -1, avoid: ["lead"]}`},
+			[]string{"from[1].credentials[0]|there is no credential", "to[1]|there is no career", "constraints.maxCost:", "to[0]: careers/lead stands in avoid too"},
+		},
+		"origins": {
+			[]string{`to: "x"`, "last: 101"}, []string{"to|there is no career", "last is 101; a page may have 0 to 100 entries"},
+		},
+		"leverage": {
+			[]string{`from: {credentials: ["x"]}, constraints: {maxMonths: -1}`, "first: 101"},
+			[]string{"from.credentials[0]|there is no credential", "constraints.maxMonths:", "first is 101; 0 to 100 may be asked for"},
+		},
 		"relationships": {
 			[]string{`from: "x"`, `to: "y"`, "first: 101"},
 			[]string{"from|there is no node", "to|there is no node", "first is 101; 0 to 100 may be asked for"},

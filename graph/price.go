@@ -34,6 +34,10 @@ func multipleOf(of *ast.Definition, f *ast.FieldDefinition) multiple {
 		switch a.Name {
 		case "ids", "representations":
 			m.list = a.Name
+		case "from":
+			if a.Type.Elem != nil { // a row for each
+				m.list = a.Name
+			}
 		case "limit":
 			m.most = maxNeighbors
 			fallthrough
@@ -69,7 +73,7 @@ type planned struct {
 
 func plannedBy(f *ast.FieldDefinition) planned {
 	switch result := f.Type.Name(); {
-	case result == "PlanResult":
+	case result == "PlanResult", result == "ReachableCareerConnection", result == "OriginConnection", result == "CredentialLeverage":
 		return planned{always: 1}
 	case result == "Node" && f.Arguments.ForName("id") != nil:
 		return planned{ids: "id"}

@@ -30,6 +30,8 @@ type Options struct {
 	Relations func() *relate.Relations
 	// Plan answers one planning question, through a cache for instance; nil: the planner does.
 	Plan func(context.Context, planner.Question) (planner.Result, error)
+	// Sets answers those about many careers at once, likewise.
+	Sets Sets
 	// Limits bound what a request may cost; each that is 0 is that of [DefaultLimits].
 	Limits Limits
 	// Answers keeps whole answers; nil keeps none.
@@ -55,6 +57,7 @@ type Resolver struct {
 	catalog *catalog.Catalog
 	planner *planner.Planner
 	plan    func(context.Context, planner.Question) (planner.Result, error)
+	sets    Sets
 	search  *search.Index
 	limits  Limits
 	log     *slog.Logger
@@ -69,7 +72,7 @@ type Resolver struct {
 
 func newResolver(o Options) *Resolver {
 	r := &Resolver{
-		catalog: o.Catalog, planner: o.Planner, plan: o.Plan, search: search.New(o.Catalog), limits: o.Limits.filled(), log: o.Log,
+		catalog: o.Catalog, planner: o.Planner, plan: o.Plan, sets: o.Sets, search: search.New(o.Catalog), limits: o.Limits.filled(), log: o.Log,
 		levels: sync.OnceValue(func() needs { return needsOf(o.Catalog) }), credentials: credentialsOf(o.Catalog.Credentials),
 	}
 	if r.related = o.Relations; r.related == nil {
@@ -77,6 +80,9 @@ func newResolver(o Options) *Resolver {
 	}
 	if r.plan == nil {
 		r.plan = o.Planner.Plan
+	}
+	if r.sets == nil {
+		r.sets = o.Planner
 	}
 	if r.log == nil {
 		r.log = slog.Default()

@@ -3292,4 +3292,11 @@ func (ec *executionContext) unmarshalOPlanConstraintsInput2ᚖcareerlatticeᚋin
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOStep2careerlatticeᚋinternalᚋplannerᚐStep(ctx context.Context, sel ast.SelectionSet, v planner.Step) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Step(ctx, sel, v)
+}
+
 // endregion ***************************** type.gotpl *****************************

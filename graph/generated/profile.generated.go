@@ -141,4 +141,23 @@ func (ec *executionContext) unmarshalNProfileInput2careerlatticeᚋinternalᚋpl
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNProfileInput2ᚕᚖcareerlatticeᚋinternalᚋplannerᚐProfileInputᚄ(ctx context.Context, v any) ([]*planner.ProfileInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*planner.ProfileInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNProfileInput2ᚖcareerlatticeᚋinternalᚋplannerᚐProfileInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNProfileInput2ᚖcareerlatticeᚋinternalᚋplannerᚐProfileInput(ctx context.Context, v any) (*planner.ProfileInput, error) {
+	res, err := ec.unmarshalInputProfileInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 // endregion ***************************** type.gotpl *****************************

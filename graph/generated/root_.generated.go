@@ -25,6 +25,7 @@ type ResolverRoot interface {
 	Certificate() CertificateResolver
 	Certification() CertificationResolver
 	Concentration() ConcentrationResolver
+	CredentialLeverage() CredentialLeverageResolver
 	CredentialRequirement() CredentialRequirementResolver
 	Degree() DegreeResolver
 	FieldOfStudy() FieldOfStudyResolver
@@ -32,9 +33,11 @@ type ResolverRoot interface {
 	License() LicenseResolver
 	NoPlan() NoPlanResolver
 	Organization() OrganizationResolver
+	Origin() OriginResolver
 	PlanElement() PlanElementResolver
 	PlanSet() PlanSetResolver
 	Query() QueryResolver
+	ReachableCareer() ReachableCareerResolver
 	Skill() SkillResolver
 	StudyStep() StudyStepResolver
 }
@@ -1743,6 +1746,175 @@ input ExperienceInput {
   months: Int!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/reach.graphql", Input: `extend type Query {
+  "Every career that a person gets to within the constraints, whatever it pays: by months, then dollars, then id. Trainees' careers and those to be avoided are left out."
+  reachableCareers(
+    "Where the person starts."
+    from: ProfileInput!
+    "What narrows the plans that count; null: nothing does."
+    constraints: PlanConstraintsInput
+    "How many entries from the start of the list: 0 to 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` a page has 20."
+    first: Int
+    "A cursor: only entries that stand after it."
+    after: String
+    "How many entries from the end of the list: 0 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "A cursor: only entries that stand before it."
+    before: String
+  ): ReachableCareerConnection!
+  "For many people and many careers, how little it takes to get there: a row a profile, in the order asked; in each row a cell a target, in the order asked. It has its own limit of cells."
+  planMatrix(
+    "Where each person starts."
+    from: [ProfileInput!]!
+    "The careers to reach, by id or slug."
+    to: [ID!]!
+    "What narrows the plans that count, for all alike; null: nothing does."
+    constraints: PlanConstraintsInput
+  ): [PlanMatrixRow!]!
+  "The credentials from which a career is reached sooner, by a person who also holds all credentials of high-school level, than from the latter alone: by months, then dollars, then id."
+  origins(
+    "The career to reach, by id or slug."
+    to: ID!
+    "How many entries from the start of the list: 0 to 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` a page has 20."
+    first: Int
+    "A cursor: only entries that stand after it."
+    after: String
+    "How many entries from the end of the list: 0 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "A cursor: only entries that stand before it."
+    before: String
+  ): OriginConnection!
+  "What one more credential would open: those that would bring careers within the constraints, the most careers first, then the highest median wage, then by id."
+  leverage(
+    "Where the person starts."
+    from: ProfileInput!
+    "What narrows the plans that count, such as the months and dollars one has; null: nothing does."
+    constraints: PlanConstraintsInput
+    "How many credentials, from 0 to 100."
+    first: Int = 10
+  ): [CredentialLeverage!]!
+}
+
+"""
+A career that a person gets to, and how little it takes.
+"""
+type ReachableCareer {
+  "The career."
+  career: Career!
+  "The fewest months in which any plan within the constraints gets there; 0: it is open already."
+  months: Int!
+  "The fewest dollars for which any plan within the constraints gets there, however long it takes within them."
+  cost: Int!
+  "False: whether less would do was not proven within the label budget; there is a plan that takes these months, and one that costs these dollars."
+  exact: Boolean!
+  "The first step of the fastest plan; null: the career is open already."
+  firstStep: Step
+}
+
+"""
+A credential from which a career is reached, and how little it takes from there.
+"""
+type Origin {
+  "The credential that is held, beside all credentials of high-school level."
+  credential: Credential!
+  "The fewest months from there."
+  months: Int!
+  "The fewest dollars from there, however long it takes."
+  cost: Int!
+  "False: whether less would do was not proven within the label budget."
+  exact: Boolean!
+}
+
+"""
+What a matrix says of one profile.
+"""
+type PlanMatrixRow {
+  "The index of the profile in ` + "`" + `from` + "`" + `, from 0."
+  profile: Int!
+  "A cell for each target, in the order of ` + "`" + `to` + "`" + `."
+  cells: [PlanMatrixCell!]!
+}
+
+"""
+How little it takes from one profile to one target.
+"""
+type PlanMatrixCell {
+  "The career to reach."
+  target: Career!
+  "Whether any plan within the constraints gets there."
+  reachable: Boolean!
+  "The fewest months of any such plan; null: there is none."
+  months: Int
+  "The fewest dollars of any such plan; null: there is none."
+  cost: Int
+  "False: whether less would do, or anything at all, was not proven within the label budget."
+  exact: Boolean!
+}
+
+"""
+What one more credential would open.
+"""
+type CredentialLeverage {
+  "The credential to hold besides."
+  credential: Credential!
+  "How many careers are within the constraints with it, and not without."
+  newCareers: Int!
+  "These careers, by id."
+  careers: [Career!]!
+  "The middle of their wages, dollars a year, of two in the middle their mean; null: no wage is known."
+  medianWage: Int
+  "False: of some career it was not proven within the label budget whether it is reached."
+  exact: Boolean!
+}
+
+"""
+A page of reachable careers.
+"""
+type ReachableCareerConnection {
+  "The entries of the page, each with its cursor."
+  edges: [ReachableCareerEdge!]!
+  "The entries of the page, without cursors."
+  nodes: [ReachableCareer!]!
+  "Where the page stands in the whole list."
+  pageInfo: PageInfo!
+  "How many entries the whole list has, over all pages."
+  totalCount: Int!
+}
+
+"""
+One entry of a page of reachable careers.
+"""
+type ReachableCareerEdge {
+  "Names the entry's place in this list; pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to the same field."
+  cursor: String!
+  "The entry itself."
+  node: ReachableCareer!
+}
+
+"""
+A page of origins.
+"""
+type OriginConnection {
+  "The entries of the page, each with its cursor."
+  edges: [OriginEdge!]!
+  "The entries of the page, without cursors."
+  nodes: [Origin!]!
+  "Where the page stands in the whole list."
+  pageInfo: PageInfo!
+  "How many entries the whole list has, over all pages."
+  totalCount: Int!
+}
+
+"""
+One entry of a page of origins.
+"""
+type OriginEdge {
+  "Names the entry's place in this list; pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` to the same field."
+  cursor: String!
+  "The entry itself."
+  node: Origin!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/relationship.graphql", Input: `extend type Query {
   "The shortest chains of links between any two nodes, whichever way each link points. All of them have the same length. Those through nodes with fewer links come first, since they say more than a skill that most careers use."
   relationships(
@@ -2425,6 +2597,22 @@ func (ec *executionContext) childFields_CredentialEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type CredentialEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_CredentialLeverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "credential":
+		return ec.fieldContext_CredentialLeverage_credential(ctx, field)
+	case "newCareers":
+		return ec.fieldContext_CredentialLeverage_newCareers(ctx, field)
+	case "careers":
+		return ec.fieldContext_CredentialLeverage_careers(ctx, field)
+	case "medianWage":
+		return ec.fieldContext_CredentialLeverage_medianWage(ctx, field)
+	case "exact":
+		return ec.fieldContext_CredentialLeverage_exact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CredentialLeverage", field.Name)
+}
+
 func (ec *executionContext) childFields_CriteriaBounds(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "months":
@@ -2693,6 +2881,44 @@ func (ec *executionContext) childFields_OrganizationEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type OrganizationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Origin(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "credential":
+		return ec.fieldContext_Origin_credential(ctx, field)
+	case "months":
+		return ec.fieldContext_Origin_months(ctx, field)
+	case "cost":
+		return ec.fieldContext_Origin_cost(ctx, field)
+	case "exact":
+		return ec.fieldContext_Origin_exact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Origin", field.Name)
+}
+
+func (ec *executionContext) childFields_OriginConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OriginConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OriginConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OriginConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OriginConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OriginConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OriginEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OriginEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OriginEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OriginEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -2775,6 +3001,32 @@ func (ec *executionContext) childFields_PlanElement(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type PlanElement", field.Name)
 }
 
+func (ec *executionContext) childFields_PlanMatrixCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "target":
+		return ec.fieldContext_PlanMatrixCell_target(ctx, field)
+	case "reachable":
+		return ec.fieldContext_PlanMatrixCell_reachable(ctx, field)
+	case "months":
+		return ec.fieldContext_PlanMatrixCell_months(ctx, field)
+	case "cost":
+		return ec.fieldContext_PlanMatrixCell_cost(ctx, field)
+	case "exact":
+		return ec.fieldContext_PlanMatrixCell_exact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanMatrixCell", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanMatrixRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "profile":
+		return ec.fieldContext_PlanMatrixRow_profile(ctx, field)
+	case "cells":
+		return ec.fieldContext_PlanMatrixRow_cells(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanMatrixRow", field.Name)
+}
+
 func (ec *executionContext) childFields_Purpose(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "requirement":
@@ -2785,6 +3037,46 @@ func (ec *executionContext) childFields_Purpose(ctx context.Context, field graph
 		return ec.fieldContext_Purpose_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Purpose", field.Name)
+}
+
+func (ec *executionContext) childFields_ReachableCareer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "career":
+		return ec.fieldContext_ReachableCareer_career(ctx, field)
+	case "months":
+		return ec.fieldContext_ReachableCareer_months(ctx, field)
+	case "cost":
+		return ec.fieldContext_ReachableCareer_cost(ctx, field)
+	case "exact":
+		return ec.fieldContext_ReachableCareer_exact(ctx, field)
+	case "firstStep":
+		return ec.fieldContext_ReachableCareer_firstStep(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReachableCareer", field.Name)
+}
+
+func (ec *executionContext) childFields_ReachableCareerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReachableCareerConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ReachableCareerConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReachableCareerConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReachableCareerConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReachableCareerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReachableCareerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReachableCareerEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReachableCareerEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReachableCareerEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_RelationshipChain(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

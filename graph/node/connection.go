@@ -59,6 +59,14 @@ type (
 	PlanConnection = Connection[*planner.Plan]
 	// PlanEdge is a plan with its cursor.
 	PlanEdge = Edge[*planner.Plan]
+	// ReachableCareerConnection is a page of reachable careers.
+	ReachableCareerConnection = Connection[*planner.ReachableCareer]
+	// ReachableCareerEdge is a reachable career with its cursor.
+	ReachableCareerEdge = Edge[*planner.ReachableCareer]
+	// OriginConnection is a page of origins.
+	OriginConnection = Connection[*planner.Origin]
+	// OriginEdge is an origin with its cursor.
+	OriginEdge = Edge[*planner.Origin]
 )
 
 // List is a whole list that can be paged: its name, which tells it from every other list, and its entries in order. An

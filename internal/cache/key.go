@@ -15,11 +15,13 @@ type Kind string
 const (
 	// PlanResult is for the results of plan questions.
 	PlanResult Kind = "plan"
+	// SetResult is for the results of questions about many careers at once.
+	SetResult Kind = "set"
 	// Document is for the texts of GraphQL documents by their hashes.
 	Document Kind = "document"
 )
 
-var kinds = []Kind{PlanResult, Document}
+var kinds = []Kind{PlanResult, SetResult, Document}
 
 // Kinds lists every kind a key may have.
 func Kinds() []Kind { return slices.Clone(kinds) }

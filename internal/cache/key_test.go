@@ -20,6 +20,11 @@ func TestGoldenKeys(t *testing.T) {
 			"k\x04plan" + "s\x06digest" + "b\x03\x00\x01\xff" + "i\x08\xff\xff\xff\xff\xff\xff\xff\xfe",
 			"3dbd245b3ea8800dd97c87c50dd2aeb5062baa5e4aab3705c698c0f238db5042",
 		},
+		SetResult: {
+			NewKey(SetResult).String("reach").Bytes([]byte{7}),
+			"k\x03set" + "s\x05reach" + "b\x01\x07",
+			"3b1aad6114d75133fe54ad59f129c883bcf44f97cafa0bd9669d94644c89c83e",
+		},
 		Document: {
 			NewKey(Document).String("hash"),
 			"k\x08document" + "s\x04hash",

@@ -151,9 +151,13 @@ func choice[T any, P interface {
 // question is the planning question that the parameters ask.
 func (a *arguments) question(p *planner.Planner) (planner.Question, error) {
 	cmd := planCommand{
-		From: a.words("from"), Experience: a.words("experience"), To: a.text("to"), Optimize: choices[criterion](a, "optimize"),
-		MaxMonths: a.number("maxMonths"), MaxCost: a.number("maxCost"), Avoid: a.words("avoid"), Via: a.words("via"),
-		StudyModes: choices[studyMode](a, "studyModes"), MaxLevel: choice[level](a, "maxLevel"), LabelBudget: planner.DefaultBudget,
+		startFlags: startFlags{From: a.words("from"), Experience: a.words("experience")}, To: a.text("to"),
+		Optimize: choices[criterion](a, "optimize"),
+		constraintFlags: constraintFlags{
+			MaxMonths: a.number("maxMonths"), MaxCost: a.number("maxCost"), Avoid: a.words("avoid"), Via: a.words("via"),
+			StudyModes: choices[studyMode](a, "studyModes"), MaxLevel: choice[level](a, "maxLevel"),
+		},
+		budgetFlag: budgetFlag{planner.DefaultBudget},
 	}
 	if jobs := choice[jobScope](a, "jobs"); jobs != nil {
 		cmd.Jobs = *jobs

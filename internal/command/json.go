@@ -85,7 +85,10 @@ type pageInfo struct {
 }
 
 // unlimited lets through what a person asks of the program on their own machine.
-var unlimited = graph.Limits{AnswerBytes: math.MaxInt32, Resolved: math.MaxInt32, Cost: math.MaxInt32, Depth: math.MaxInt32}
+var unlimited = graph.Limits{
+	AnswerBytes: math.MaxInt32, Resolved: math.MaxInt32, Cost: math.MaxInt32, Depth: math.MaxInt32, Cells: math.MaxInt32,
+	BodyBytes: math.MaxInt32, VariableBytes: math.MaxInt32,
+}
 
 // showJSON asks the API itself, in this process, so that its answer and this one cannot differ. The result is planned already:
 // the API only writes it.
@@ -199,11 +202,20 @@ func (r *response) WriteHeader(int) {}
 
 // inputWords is the question in the words of the schema.
 func inputWords(in planner.Input) map[string]any {
+	return map[string]any{
+		"from": profileWords(in.From), "to": in.To, "optimize": enums(in.Optimize, criteria), "constraints": constraintWords(in.Constraints),
+	}
+}
+
+func profileWords(from planner.ProfileInput) map[string]any {
 	experience := []map[string]any{}
-	for _, e := range in.From.Experience {
+	for _, e := range from.Experience {
 		experience = append(experience, map[string]any{"career": e.Career, "months": e.Months})
 	}
-	c := in.Constraints
+	return map[string]any{"credentials": append([]string{}, from.Credentials...), "experience": experience}
+}
+
+func constraintWords(c *planner.ConstraintsInput) map[string]any {
 	constraints := map[string]any{
 		"maxMonths": c.MaxMonths, "maxCost": c.MaxCost, "avoid": c.Avoid, "via": c.Via,
 		"studyModes": enums(c.StudyModes, studyModes), "jobs": enums([]planner.JobScope{c.Jobs}, jobScopes)[0],
@@ -211,10 +223,7 @@ func inputWords(in planner.Input) map[string]any {
 	if c.MaxLevel != nil {
 		constraints["maxLevel"] = enum(c.MaxLevel.String())
 	}
-	return map[string]any{
-		"from": map[string]any{"credentials": in.From.Credentials, "experience": experience}, "to": in.To,
-		"optimize": enums(in.Optimize, criteria), "constraints": constraints,
-	}
+	return constraints
 }
 
 func enums[T comparable](values []T, known []word[T]) []string {

@@ -29,6 +29,7 @@ type limitFlags struct {
 	MaxRootFields    int   `default:"${RootFields}" env:"CAREERLATTICE_MAX_ROOT_FIELDS" limit:"RootFields" help:"Fields at the root of an operation (${default})."`
 	MaxQueryCost     int   `default:"${Cost}" env:"CAREERLATTICE_MAX_QUERY_COST" limit:"Cost" help:"Fields that an operation may resolve as its page sizes have it (${default})."`
 	MaxPlans         int   `default:"${Plans}" env:"CAREERLATTICE_MAX_PLANS" limit:"Plans" help:"Planning questions of a request (${default})."`
+	MaxCells         int   `default:"${Cells}" env:"CAREERLATTICE_MAX_CELLS" limit:"Cells" help:"Cells of the matrices of a request (${default})."`
 	MaxResolved      int64 `default:"${Resolved}" env:"CAREERLATTICE_MAX_RESOLVED" limit:"Resolved" help:"Fields that a request resolves (${default})."`
 	MaxAnswer        int   `default:"${AnswerBytes}" env:"CAREERLATTICE_MAX_ANSWER" limit:"AnswerBytes" help:"Bytes of an answer (${default})."`
 	MaxList          int   `default:"${ListLength}" env:"CAREERLATTICE_MAX_LIST" limit:"ListLength" help:"Entries of a list in an argument (${default})."`

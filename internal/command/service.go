@@ -58,7 +58,8 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 	answers := &plans{cache: s.cache, planner: p, digest: c.Digest, budget: s.settings.LabelBudget}
 	relations := sync.OnceValue(func() *relate.Relations { return relate.New(c) })
 	handler := graph.NewHandler(graph.Options{
-		Catalog: c, Planner: p, Relations: relations, Plan: answers.plan, Limits: s.settings.limits(), Answers: s.answers, MaxAge: s.settings.MaxAge,
+		Catalog: c, Planner: p, Relations: relations, Plan: answers.plan, Sets: sets{answers}, Limits: s.settings.limits(), Answers: s.answers,
+		MaxAge:    s.settings.MaxAge,
 		Persisted: persisted{s.cache}, Trusted: s.trusted, TrustedOnly: s.settings.DocumentsOnly == "on",
 		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Log: s.log,
 	})

@@ -10,7 +10,8 @@
 // (pivot.go); bounds prune (bound.go, chain.go, landmarks.go, jobs.go, weights.go, front.go); for one set, labels decide
 // how each item is acquired (schedule.go, label.go, store.go, queue.go, expand.go, ladder.go; Martins 1984); the months of full-time
 // work are left to an integer program (months.go); solve.go puts it together, and the plan of each point is chosen by a
-// second search confined to the point (ties.go, exact.go). needed.go tells what no plan can do without.
+// second search confined to the point (ties.go, exact.go). needed.go tells what no plan can do without; least.go finds the least of one
+// criterion for many goals at once (floors.go, descend.go, blur.go, sharpen.go).
 package pareto
 
 import (

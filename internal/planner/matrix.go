@@ -13,32 +13,41 @@ type Grid struct {
 	To      []*catalog.Career
 }
 
-// MostCells is how many cells a grid may have.
-const MostCells = 2_500
+// Key is the grid in bytes, as a question's.
+func (g Grid) Key() []byte {
+	k := appendIndices([]byte{keyVersion}, g.To)
+	for _, c := range g.Circles {
+		k = append(k, c.Key()...) // which says where it ends
+	}
+	return k
+}
 
 // Grid checks profiles, targets and constraints, as Question does. Paths begin with at, then "from", "to" or "constraints".
 func (p *Planner) Grid(from []ProfileInput, to []string, constraints *ConstraintsInput, at ...any) (Grid, Problems) {
 	r := &resolver{catalog: p.catalog}
 	var g Grid
-	if len(from) > MostCells || len(to) > MostCells || len(from)*len(to) > MostCells {
-		r.bad(under(at, "to"), "%d profiles and %d targets make too many cells; at most %d may be asked for", len(from), len(to), MostCells)
+	if !fits(r, from, under(at, "from")) || !fits(r, to, under(at, "to")) {
 		return g, r.problems
+	}
+	for i, in := range from {
+		g.Circles = append(g.Circles, Circle{From: r.profile(in, under(under(at, "from"), i))})
+	}
+	place := func(i int) []any { return under(under(at, "to"), i) }
+	for i, id := range to {
+		x, _ := lookup[*catalog.Career](r, id, place(i), catalog.Careers)
+		g.To = append(g.To, x)
 	}
 	if constraints == nil {
 		constraints = &ConstraintsInput{}
 	}
 	k := r.constraints(*constraints, nil, under(at, "constraints"))
-	for i, id := range to {
-		place := under(under(at, "to"), i)
-		if x, ok := lookup[*catalog.Career](r, id, place, catalog.Careers); ok {
-			if slices.Contains(k.AvoidCareers, x) {
-				r.bad(place, "%s stands in avoid too; take it out of one", x.ID())
-			}
-			g.To = append(g.To, x)
-		}
+	for i := range g.Circles {
+		g.Circles[i].Constraints = k
 	}
-	for i, in := range from {
-		g.Circles = append(g.Circles, Circle{From: r.profile(in, under(under(at, "from"), i)), Constraints: k})
+	for i, x := range g.To {
+		if x != nil && slices.Contains(k.AvoidCareers, x) {
+			r.bad(place(i), "%s stands in avoid too; take it out of one", x.ID())
+		}
 	}
 	return g, r.problems
 }
@@ -47,7 +56,7 @@ func (p *Planner) Grid(from []ProfileInput, to []string, constraints *Constraint
 type MatrixRow struct {
 	// Profile is its place among the profiles asked for, from 0.
 	Profile int
-	Cells   []MatrixCell
+	Cells   []*MatrixCell
 }
 
 // MatrixCell is the least months to a target and, apart from that, the least dollars; nil where it is not reached.
@@ -60,16 +69,16 @@ type MatrixCell struct {
 }
 
 // Matrix answers a grid. The only error is that of ctx.
-func (p *Planner) Matrix(ctx context.Context, g Grid) ([]MatrixRow, error) {
-	rows := make([]MatrixRow, len(g.Circles))
+func (p *Planner) Matrix(ctx context.Context, g Grid) ([]*MatrixRow, error) {
+	rows := make([]*MatrixRow, len(g.Circles))
 	for i := range g.Circles {
 		cells, err := p.cells(ctx, &g.Circles[i], g.To)
 		if err != nil {
 			return nil, err
 		}
-		rows[i] = MatrixRow{Profile: i, Cells: make([]MatrixCell, len(cells))}
+		rows[i] = &MatrixRow{Profile: i, Cells: make([]*MatrixCell, len(cells))}
 		for k, x := range cells {
-			m := MatrixCell{Target: x.Target, Reachable: x.Reachable, Exact: x.Exact}
+			m := &MatrixCell{Target: x.Target, Reachable: x.Reachable, Exact: x.Exact}
 			if x.Reachable {
 				m.Months, m.Cost = new(x.Months), new(x.Cost)
 			}
