@@ -25,7 +25,7 @@ func (r *Resolver) circle(ctx context.Context, from planner.ProfileInput, constr
 }
 
 // grid checks a question about many people and many careers.
-func (r *Resolver) grid(ctx context.Context, from []*planner.ProfileInput, to []string, constraints *planner.ConstraintsInput) (planner.Grid, error) {
+func (r *Resolver) grid(from []*planner.ProfileInput, to []string, constraints *planner.ConstraintsInput) (planner.Grid, error) {
 	if err := (cost{cells: len(from) * len(to)}).check(r.limits); err != nil {
 		return planner.Grid{}, err
 	}

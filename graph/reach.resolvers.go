@@ -30,7 +30,7 @@ func (r *queryResolver) ReachableCareers(ctx context.Context, from planner.Profi
 }
 
 func (r *queryResolver) PlanMatrix(ctx context.Context, from []*planner.ProfileInput, to []string, constraints *planner.ConstraintsInput) ([]*planner.MatrixRow, error) {
-	grid, err := r.grid(ctx, from, to, constraints)
+	grid, err := r.grid(from, to, constraints)
 	if err != nil {
 		return nil, err
 	}

@@ -22,13 +22,35 @@ func (c connection) call(arguments string) string {
 	if all := strings.TrimSpace(c.required + " " + arguments); all != "" {
 		arguments = "(" + all + ")"
 	}
-	return "c: " + c.field + arguments + " { totalCount nodes { __typename id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }"
+	id := "id"
+	if of, ok := entryOf[c.name]; ok {
+		id = "id: " + of + " { id }"
+	}
+	return "c: " + c.field + arguments + " { totalCount nodes { __typename " + id + " } edges { cursor node { " + id + " } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }"
+}
+
+// entryOf are the fields whose ids tell entries apart that have none.
+var entryOf = map[string]string{"Query.reachableCareers": "career", "Query.origins": "credential"}
+
+// entryID is an id, or what has one.
+type entryID string
+
+func (id *entryID) UnmarshalJSON(b []byte) error {
+	if b[0] == '"' {
+		return json.Unmarshal(b, (*string)(id))
+	}
+	var of struct{ ID *string }
+	of.ID = (*string)(id)
+	return json.Unmarshal(b, &of)
 }
 
 // needed are the arguments that fields cannot do without; ways lead to what has no id.
 var (
-	needed = map[string]string{"Query.search": `text: "health"`}
-	ways   = map[string]string{
+	needed = map[string]string{
+		"Query.search": `text: "health"`, "Query.origins": `to: "registered-nurse"`,
+		"Query.reachableCareers": `from: {credentials: ["high-school-diploma"]}`,
+	}
+	ways = map[string]string{
 		"Query":   "{ %s }",
 		"PlanSet": `{ plan(input: {from: {credentials: ["as-health-informatics"]}, to: "chief-medical-officer"}) { ... on PlanSet { %s } } }`,
 	}
@@ -48,7 +70,7 @@ func (r relay) connections() []connection {
 			for after := ""; of == "Query" && c.required == ""; {
 				p := r.read(c, "first: 100"+after)
 				for _, n := range p.Nodes {
-					known[n.Typename] = append(known[n.Typename], n.ID)
+					known[n.Typename] = append(known[n.Typename], string(n.ID))
 				}
 				if !p.PageInfo.HasNextPage {
 					break

@@ -14,11 +14,11 @@ type relayPage struct {
 	TotalCount int
 	Nodes      []struct {
 		Typename string `json:"__typename"`
-		ID       string
+		ID       entryID
 	}
 	Edges []struct {
 		Cursor string
-		Node   struct{ ID string }
+		Node   struct{ ID entryID }
 	}
 	PageInfo struct {
 		HasNextPage, HasPreviousPage bool
@@ -29,7 +29,7 @@ type relayPage struct {
 func (p relayPage) ids() []string {
 	ids := make([]string, len(p.Nodes))
 	for i, n := range p.Nodes {
-		ids[i] = n.ID
+		ids[i] = string(n.ID)
 	}
 	return ids
 }
@@ -90,7 +90,7 @@ func (r relay) page(c connection, arguments string) relayPage {
 	p := r.read(c, arguments)
 	var ids []string
 	for _, e := range p.Edges {
-		ids = append(ids, e.Node.ID)
+		ids = append(ids, string(e.Node.ID))
 	}
 	if diff := cmp.Diff(p.ids(), ids); diff != "" && len(p.Nodes)+len(ids) > 0 {
 		r.Errorf("%s(%s): nodes and edges differ:\n%s", c.name, arguments, diff)
