@@ -223,7 +223,7 @@ func (s *sets) apart(t *tally, e int32) sums {
 			pay = s.Jobs[j].Shortfall
 		}
 	}
-	v := s.w.of(x.months, max(0, pay))
+	v := s.w.of(max(0, x.months-s.past[e]), max(0, pay))
 	v.add(t.rest.alone, 1)
 	for n, i := range s.chosen {
 		o := &s.Items[i].Options[s.option[i]]
@@ -271,7 +271,7 @@ func (s *sets) pack(experience []int32, price func(j int32) int64) int64 {
 		for _, j := range x.jobs {
 			s.load[j] += weight
 		}
-		sum += weight * x.months
+		sum += weight * max(0, x.months-s.past[e])
 	}
 	return sum
 }

@@ -44,6 +44,9 @@ func (c *chains) run(share func(item int32, o *Option) sums, gather func(months,
 func (c *chains) of(k Cond) (v sums) {
 	s := c.s
 	x := &s.conds[k]
+	if s.standing && s.full.holds[k] {
+		return v
+	}
 	switch x.op {
 	case opAlways:
 		return v
@@ -62,14 +65,14 @@ func (c *chains) of(k Cond) (v sums) {
 		return c.acquired(x.item)
 	case opWorked:
 		if !s.workedOut[k] {
-			return c.gathered(x)
+			return c.gathered(k, x)
 		}
 	}
 	return all(unreachable)
 }
 
 // gathered is the least that experience takes: its months come after the opening of the first job that counts for it.
-func (c *chains) gathered(x *condition) sums {
+func (c *chains) gathered(k Cond, x *condition) sums {
 	s := c.s
 	v := all(unreachable)
 	pay := int64(unreachable)
@@ -80,7 +83,7 @@ func (c *chains) gathered(x *condition) sums {
 		}
 	}
 	if v[0] < unreachable {
-		v.add(c.gather(x.months, pay), 1)
+		v.add(c.gather(max(0, x.months-s.past[k]), pay), 1)
 	}
 	return v
 }

@@ -25,6 +25,22 @@ func newOrder(criteria [3]bool) order {
 	return o
 }
 
+// key is the kind of sum by which a search looks at the most promising first; byCost where that is dollars.
+func (o order) key() int {
+	switch time, short := slices.Contains(o.chosen, Time), slices.Contains(o.chosen, Shortfall); {
+	case time && short:
+		return 2
+	case short:
+		return 1
+	case time:
+		return 0
+	}
+	return byCost
+}
+
+// byCost is not a kind of sum.
+const byCost = -1
+
 // covers tells whether a makes b superfluous: a is no worse in every chosen criterion, and where the two are equal in
 // all of them, no worse in the others, in order. A vector that covers a lower bound covers all that lies above it.
 func (o order) covers(a, b Vector) bool {
@@ -126,6 +142,14 @@ func (f *front) wanted(b bound) bool {
 		least = next[Shortfall]
 	}
 	return v[Shortfall] < least
+}
+
+// wantedBy is wanted for a search that counts its steps.
+func (f *front) wantedBy(m *meter) func(bound) bool {
+	return func(b bound) bool {
+		m.take(len(f.plans) / 32)
+		return f.wanted(b)
+	}
 }
 
 // within tells whether a bound leaves room at or below a corner.

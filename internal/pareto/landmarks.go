@@ -48,6 +48,10 @@ func (l *landmarks) run() {
 // work works out the landmarks of one condition from those of what it depends on, into next.
 func (l *landmarks) work(c Cond) {
 	s := l.s
+	if s.standing && s.full.holds[c] {
+		clear(l.next)
+		return
+	}
 	x := &s.conds[c]
 	for w := range l.next {
 		l.next[w] = ^uint64(0)

@@ -66,12 +66,7 @@ func newSchedule(s *sets, exact bool) *schedule {
 	}
 	d.uses.write = func(b []byte, job int32) []byte { return binary.LittleEndian.AppendUint32(b, uint32(job)) }
 	d.ladder.d = d
-	switch time, short := slices.Contains(d.order.chosen, Time), slices.Contains(d.order.chosen, Shortfall); {
-	case time && short:
-		d.key = 2
-	case short:
-		d.key = 1
-	}
+	d.key = max(0, s.order.key())
 	d.item = make([]int32, len(s.Items))
 	d.place = make([]int32, len(s.conds))
 	for i := range d.item {

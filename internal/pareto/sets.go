@@ -62,6 +62,11 @@ type sets struct {
 	exact, pays bool
 	// hurries: time matters.
 	hurries bool
+	// costs: dollars matter.
+	costs bool
+	// standing: what holds has been come to already and takes nothing more; past is the months gathered of each experience.
+	standing bool
+	past     []int64
 }
 
 type literalKind uint8
@@ -90,6 +95,8 @@ func newSets(r *reduced, q Question, o order, m *meter) *sets {
 		seen: make([]uint32, len(r.conds)), virtually: make([]bool, len(r.Items)), virtualWork: make([]bool, len(r.conds)), load: make([]int64, len(r.Jobs)),
 	}
 	s.pays = slices.Contains(o.chosen, Shortfall) || slices.Contains(o.rest, Shortfall) || q.Limit[Shortfall] >= 0
+	s.past = make([]int64, len(r.conds))
+	s.costs = slices.Contains(o.chosen, Cost) || slices.Contains(o.rest, Cost) || q.Limit[Cost] >= 0
 	s.hurries = slices.Contains(o.chosen, Time) || slices.Contains(o.rest, Time) || q.Limit[Time] >= 0
 	s.chains, s.landmarks, s.beyond = &chains{s: s}, newLandmarks(s), newBeyond(s)
 	s.pivots = newPivots(s)

@@ -8,12 +8,20 @@ import (
 
 // Solve answers a question about a network. The only error is that of ctx. The network is not changed.
 func Solve(ctx context.Context, n *Network, q Question) (Answer, error) {
+	return solveBy(ctx, n, q, fill)
+}
+
+// filler adds to a front all that is missing. Where the meter stops it, the floor of the front tells what every plan takes at
+// least, as far as one criterion is chosen.
+type filler func(r *reduced, q Question, m *meter, f *front)
+
+func solveBy(ctx context.Context, n *Network, q Question, fill filler) (Answer, error) {
 	m := newMeter(ctx, q.Budget, q)
 	f := newFront(newOrder(q.Criteria), q)
 	var r *reduced
 	err := halted(func() {
 		r = reduce(n, q, false, m)
-		search(r, q, m, f)
+		search(r, q, m, f, fill)
 	})
 	if err != nil && !errors.Is(err, errBudget) {
 		return Answer{}, err
@@ -49,7 +57,7 @@ func raised(ctx context.Context, r *reduced, q Question, bounds Vector) Vector {
 // search fills the front: a vector and some plan for each of its points. It looks for the least of each criterion alone
 // first: that is quick, and what it finds keeps the search for the whole from going astray. With one criterion chosen
 // the others are made as small as possible one after the other.
-func search(r *reduced, q Question, m *meter, f *front) {
+func search(r *reduced, q Question, m *meter, f *front, fill filler) {
 	if r.Goal == Never {
 		return
 	}
@@ -59,7 +67,13 @@ func search(r *reduced, q Question, m *meter, f *front) {
 			plans, floor := f.plans, f.floor
 			*f = *newFront(least(c), q)
 			f.plans, f.floor = plans, floor
-			fill(r, q, m, f)
+			err := halted(func() { fill(r, q, m, f) })
+			if c != chosen {
+				f.floor = floor // what is proven of plans with the least of the chosen is not proven of all
+			}
+			if err != nil {
+				panic(stop{err})
+			}
 			if len(f.plans) == 0 {
 				return
 			}
@@ -85,20 +99,62 @@ func search(r *reduced, q Question, m *meter, f *front) {
 			return
 		case err == nil:
 			f.floor[c] = g.plans[0].Vector[c]
-		case !errors.Is(err, errBudget):
+		case errors.Is(err, errBudget):
+			f.floor[c] = g.floor[c]
+		default:
 			panic(stop{err})
 		}
 	}
 	fill(r, q, m, f)
 }
 
-// fill adds to a front all that is missing.
+// fill goes through standings first, and if that is not done within half of what is left of the budget, through sets.
 func fill(r *reduced, q Question, m *meter, f *front) {
-	s := newSets(r, q, f.order, m)
-	s.wanted = func(b bound) bool {
-		m.take(len(f.plans) / 32)
-		return f.wanted(b)
+	half := newMeter(m.ctx, (m.limit-m.steps)/2, q)
+	err := halted(func() { fillByStandings(r, q, half, f) })
+	m.steps += half.steps
+	switch {
+	case errors.Is(err, errBudget):
+		fillBySets(r, q, m, f)
+	case err != nil:
+		panic(stop{err})
 	}
+}
+
+// fillByStandings goes through standings.
+func fillByStandings(r *reduced, q Question, m *meter, f *front) {
+	s := newSets(r, q, f.order, m)
+	s.wanted = f.wantedBy(m)
+	w := newForward(s)
+	w.wanted = s.wanted
+	p := &program{meter: m}
+	w.finish = func(at int32) {
+		l := w.steps.at(at)
+		for _, pt := range p.months(w.terms.lists[l.terms], w.short) {
+			v := Vector{l.time + pt.time, l.cost, l.short + pt.short}
+			if !f.covered(v) {
+				f.add(w.plan(at, &pt, v))
+			}
+		}
+	}
+	err := halted(w.run)
+	if err == nil {
+		return
+	}
+	if len(f.chosen) == 1 {
+		c, least := f.chosen[0], w.floor()
+		for i := range f.plans {
+			least = min(least, f.plans[i].Vector[c])
+		}
+		f.floor[c] = max(f.floor[c], least)
+	}
+	panic(stop{err})
+}
+
+// fillBySets goes through sets.
+func fillBySets(r *reduced, q Question, m *meter, f *front) {
+	s := newSets(r, q, f.order, m)
+	s.wanted = f.wantedBy(m)
 	d := newSchedule(s, false)
 	d.wanted = s.wanted
 	p := &program{meter: m}

@@ -178,3 +178,20 @@ func (k *stateKey) hash() uint64 {
 	}
 	return h ^ h>>32
 }
+
+// paged is a list in pages, which are never moved.
+type paged[T any] struct {
+	pages []*[pageSize]T
+	size  int32
+}
+
+func (p *paged[T]) at(i int32) *T { return &p.pages[i/pageSize][i%pageSize] }
+
+func (p *paged[T]) add(x T) (at int32) {
+	at = p.size
+	if p.size++; int(at/pageSize) == len(p.pages) {
+		p.pages = append(p.pages, new([pageSize]T))
+	}
+	*p.at(at) = x
+	return at
+}

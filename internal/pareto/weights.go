@@ -65,5 +65,13 @@ type bound struct {
 	steps int
 }
 
+// by is what a search compares bounds by.
+func (b *bound) by(key int) int64 {
+	if key == byCost {
+		return b.cost
+	}
+	return b.sums[key]
+}
+
 // vector is the bound without its mixtures.
 func (b *bound) vector() Vector { return Vector{b.sums[0], b.cost, b.sums[1]} }

@@ -103,7 +103,6 @@ func TestNoMonths(t *testing.T) {
 // that does much else at the same time may take longer.
 func TestLeaving(t *testing.T) {
 	for name, text := range map[string]string{
-		"wages":       sideJobs(20).catalog,
 		"pareto":      powers(16).catalog,
 		"independent": independent(4000).catalog,
 	} {
