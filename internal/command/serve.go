@@ -88,6 +88,9 @@ func (cmd *serveCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
+	hangUp := make(chan os.Signal, 1)
+	signal.Notify(hangUp, syscall.SIGHUP) // before anybody can connect: else it would end the process
+	defer signal.Stop(hangUp)
 	l, err := listen(ctx, cmd.Listen)
 	if err != nil {
 		return err
@@ -100,9 +103,6 @@ func (cmd *serveCommand) Run(ctx context.Context, t terminal) error {
 	if err := announce(t.out, c, address); err != nil {
 		log.Warn("nobody reads what is printed", "problem", err)
 	}
-	hangUp := make(chan os.Signal, 1)
-	signal.Notify(hangUp, syscall.SIGHUP)
-	defer signal.Stop(hangUp)
 	var changed <-chan struct{}
 	if cmd.Watch {
 		changed = watch(ctx, cmd.Catalog)

@@ -4,14 +4,15 @@
 // numbers: what the items and jobs stand for, and how plans are told, is for its caller.
 //
 // The method, in the order of the files: conditions are hash-consed (condition.go); what cannot matter is taken out
-// (reduce.go, rebuild.go, serve.go, instead.go, outdone.go; implication.go); sets of acquisitions are enumerated (sets.go) by branching on ways to what is wanted and on cuts,
-// the disjunctive landmarks of delete-free planning (ways.go; Helmert & Domshlak 2009, Imai & Fukunaga 2014), and
-// extended by what makes jobs open sooner (extend.go), as far as it can be of use (beyond.go) and nothing can be spared
-// (pivot.go); bounds prune (bound.go, chain.go, landmarks.go, jobs.go, weights.go, front.go); for one set, labels decide
-// how each item is acquired (schedule.go, label.go, store.go, queue.go, expand.go, ladder.go; Martins 1984); the months of full-time
-// work are left to an integer program (months.go); solve.go puts it together, and the plan of each point is chosen by a
-// second search confined to the point (ties.go, exact.go). needed.go tells what no plan can do without; least.go finds the least of one
-// criterion for many goals at once (floors.go, descend.go, blur.go, sharpen.go).
+// (reduce.go, rebuild.go, serve.go, instead.go, outdone.go; implication.go). A first search goes forward with labels (Martins 1984), through
+// what holds and still matters (forward.go, standing.go, bundle.go, commitment.go; bounds in outlook.go, ahead.go). Where that is not done in time, a
+// second enumerates sets of acquisitions (sets.go) by branching on ways to what is wanted and on cuts, the disjunctive landmarks of
+// delete-free planning (ways.go; Helmert & Domshlak 2009, Imai & Fukunaga 2014), extended by what makes jobs open sooner (extend.go), as
+// far as it can be of use (beyond.go) and nothing can be spared (pivot.go); for one set, labels decide how each item is acquired (schedule.go,
+// label.go, store.go, queue.go, expand.go, ladder.go). Bounds prune (bound.go, chain.go, landmarks.go, jobs.go, weights.go, front.go); the months
+// of full-time work are left to an integer program (months.go); solve.go puts it together, and the plan of each point is chosen by
+// another search over sets confined to the point (ties.go, exact.go). needed.go tells what no plan can do without; least.go
+// finds the least of one criterion for many goals at once (floors.go, descend.go, blur.go, sharpen.go).
 package pareto
 
 import (
