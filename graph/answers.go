@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 	"sync/atomic"
 
 	"github.com/maypok86/otter/v2"
@@ -69,10 +70,12 @@ type answerKey [sha256.Size]byte
 
 // keyOf hashes the fields, each after its length, so that none runs into the next.
 func keyOf(digest, media, method string, raw []byte) answerKey {
-	h := sha256.New()
-	_, _ = fmt.Fprintf(h, "%d:%s%d:%s%d:%s", len(digest), digest, len(media), media, len(method), method) // a hash takes everything
-	_, _ = h.Write(raw)
-	return answerKey(h.Sum(nil))
+	b := make([]byte, 0, 1024) // enough for most, without being allocated
+	for _, field := range [...]string{digest, media, method} {
+		b = strconv.AppendInt(b, int64(len(field)), 10)
+		b = append(append(b, ':'), field...)
+	}
+	return sha256.Sum256(append(b, raw...))
 }
 
 // keptAnswer is a whole answer without errors: its bytes, and the strong entity tag of them.

@@ -26,6 +26,7 @@ type handler struct {
 	introspection bool
 	answers       *Answers
 	cacheControl  string
+	timeout       time.Duration
 	persisted     Persisted
 	trusted       map[string]string
 	trustedOnly   bool
@@ -41,7 +42,7 @@ func NewHandler(o Options) http.Handler {
 	schema := generated.NewExecutableSchema(generated.Config{Schema: served, Resolvers: r})
 	h := &handler{
 		resolver: r, schema: served, documents: newDocuments(served, r.limits),
-		executor: executor.New(schema), introspection: !o.NoIntrospection, answers: o.Answers,
+		executor: executor.New(schema), introspection: !o.NoIntrospection, answers: o.Answers, timeout: o.Timeout,
 		persisted: o.Persisted, trusted: plainIDs(o.Trusted), trustedOnly: o.TrustedOnly,
 		cacheControl: fmt.Sprintf("public, max-age=%d, must-revalidate", int(o.MaxAge.Seconds())),
 	}
@@ -83,7 +84,12 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		no.write(w, media)
 		return
 	}
-	a := h.answer(r.Context(), q)
+	ctx, cancel := r.Context(), func() {}
+	if h.timeout > 0 {
+		ctx, cancel = context.WithTimeout(ctx, h.timeout)
+	}
+	defer cancel()
+	a := h.answer(ctx, q)
 	if a.executed && len(a.errors) == 0 {
 		kept := newKept(media, a.body())
 		h.answers.keep(key, kept)
@@ -99,9 +105,13 @@ func (h *handler) send(w http.ResponseWriter, r *http.Request, media string, a k
 		writeBody(w, media, http.StatusOK, a.body)
 		return
 	}
-	w.Header().Set("Content-Type", media+"; charset=utf-8")
 	w.Header().Set("Cache-Control", h.cacheControl)
 	w.Header().Set("ETag", a.tag)
+	if r.Header.Get("If-None-Match") == a.tag { // as nearly all write it; the library knows the rest
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	w.Header().Set("Content-Type", media+"; charset=utf-8")
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.body))
 }
 

@@ -36,6 +36,8 @@ type Options struct {
 	Limits Limits
 	// Answers keeps whole answers; nil keeps none.
 	Answers *Answers
+	// Timeout is how long a request may be executed; 0 sets no limit.
+	Timeout time.Duration
 	// MaxAge is how long others may keep what a GET gave, without asking again.
 	MaxAge time.Duration
 	// Persisted keeps documents by their hashes; nil keeps none.

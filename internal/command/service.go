@@ -59,7 +59,7 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 	relations := sync.OnceValue(func() *relate.Relations { return relate.New(c) })
 	handler := graph.NewHandler(graph.Options{
 		Catalog: c, Planner: p, Relations: relations, Plan: answers.plan, Sets: sets{answers}, Limits: s.settings.limits(), Answers: s.answers,
-		MaxAge:    s.settings.MaxAge,
+		MaxAge: s.settings.MaxAge, Timeout: s.settings.RequestTimeout,
 		Persisted: persisted{s.cache}, Trusted: s.trusted, TrustedOnly: s.settings.DocumentsOnly == "on",
 		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Log: s.log,
 	})

@@ -19,14 +19,21 @@ type requestIDKey struct{}
 const securityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+// security are headers by their canonical names. What they have is shared by all answers, and changed by none.
+var security = http.Header{
+	"X-Content-Type-Options":  {"nosniff"},
+	"Content-Security-Policy": {securityPolicy},
+	"Referrer-Policy":         {"no-referrer"},
+}
+
 // secure sets the headers that every answer has. A connection ends with a request in chunks: that may have had a length as well, of
 // which net/http does not tell, and a proxy that goes by the length would take what follows for another's request.
 func secure(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Content-Security-Policy", securityPolicy)
-		h.Set("Referrer-Policy", "no-referrer")
+		for name, value := range security {
+			h[name] = value
+		}
 		if len(r.TransferEncoding) > 0 {
 			h.Set("Connection", "close")
 		}
@@ -47,6 +54,9 @@ func (s *Server) observe(next http.Handler) http.Handler {
 			level := slog.LevelDebug
 			if seen.status >= http.StatusInternalServerError {
 				level = slog.LevelWarn
+			}
+			if !s.options.Logger.Enabled(ctx, level) {
+				return
 			}
 			s.options.Logger.LogAttrs(ctx, level, "request", slog.String("method", r.Method), slog.String("path", shorten(r.URL.Path)),
 				slog.Int("status", seen.status), slog.Int64("bytes", seen.bytes), slog.Duration("took", time.Since(start)))

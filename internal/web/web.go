@@ -27,7 +27,7 @@ type Options struct {
 	Rate    int
 	Proxies []netip.Prefix
 	Refused http.Handler
-	// RequestTimeout ends the context of a request, and bounds the reading of its body.
+	// RequestTimeout ends the context of an export, and bounds the reading of a body. The API has a time limit of its own.
 	RequestTimeout time.Duration
 	// IdleTimeout closes a connection that asks nothing for so long.
 	IdleTimeout time.Duration
@@ -101,7 +101,7 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 	if err != nil {
 		return nil, err
 	}
-	api := s.rate(limitTime(s.options.RequestTimeout, site.GraphQL))
+	api := s.rate(site.GraphQL)
 	schema := reading(document("text/plain; charset=utf-8", []byte(site.SDL)))
 	exports := s.rate(limitTime(s.options.RequestTimeout, reading(site.Exports)))
 	if len(s.options.CORSOrigins) > 0 { // with no origins at all rs/cors would allow every one
