@@ -12,6 +12,7 @@ type Sets interface {
 	Reach(context.Context, planner.Circle) ([]*planner.ReachableCareer, error)
 	Matrix(context.Context, planner.Grid) ([]*planner.MatrixRow, error)
 	Origins(context.Context, *catalog.Career) ([]*planner.Origin, error)
+	Fastest(context.Context, *planner.ReachableCareer) (planner.Result, error)
 	Leverage(context.Context, planner.Circle) ([]*planner.CredentialLeverage, error)
 }
 
@@ -39,7 +40,7 @@ func (r *Resolver) grid(from []*planner.ProfileInput, to []string, constraints *
 
 // firstStep is how the fastest plan to a career begins; nil where it has no steps.
 func (r *Resolver) firstStep(ctx context.Context, to *planner.ReachableCareer) (planner.Step, error) {
-	result, err := r.plan(ctx, to.Question())
+	result, err := r.sets.Fastest(ctx, to)
 	if err != nil {
 		return nil, err
 	}

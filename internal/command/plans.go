@@ -69,10 +69,13 @@ func (t *turns) begin(ctx context.Context) (end func(), err error) {
 }
 
 func (p *plans) plan(ctx context.Context, q planner.Question) (planner.Result, error) {
+	return p.keep(ctx, q, func(ctx context.Context) (planner.Result, error) { return p.planner.Plan(ctx, q) })
+}
+
+// keep gives the answer to a question: from the cache, else worked out.
+func (p *plans) keep(ctx context.Context, q planner.Question, answer func(context.Context) (planner.Result, error)) (planner.Result, error) {
 	key := cache.NewKey(cache.PlanResult).Int(planFormat).String(p.digest).Int(p.budget).Bytes(q.Key())
-	return cache.Get(ctx, p.cache, key, codec{p.planner, q}, func(ctx context.Context) (planner.Result, error) {
-		return p.planner.Plan(ctx, q)
-	})
+	return cache.Get(ctx, p.cache, key, codec{p.planner, q}, answer)
 }
 
 // codec is the cache's view of the answers to one question.

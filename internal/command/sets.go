@@ -49,6 +49,11 @@ func (s sets) Leverage(ctx context.Context, c planner.Circle) ([]*planner.Creden
 	}, func(ctx context.Context) ([]*planner.CredentialLeverage, error) { return s.planner.Leverage(ctx, c) })
 }
 
+// Fastest is kept as the answer to the career's question.
+func (s sets) Fastest(ctx context.Context, r *planner.ReachableCareer) (planner.Result, error) {
+	return s.keep(ctx, r.Question(), func(ctx context.Context) (planner.Result, error) { return s.planner.Fastest(ctx, r) })
+}
+
 // setAnswer gives the answer to a question: from the cache, else worked out.
 func setAnswer[T any](ctx context.Context, p *plans, what string, question []byte, codec setCodec[T], answer func(context.Context) (T, error)) (T, error) {
 	key := cache.NewKey(cache.SetResult).Int(setFormat).String(what).String(p.digest).Int(p.budget).Bytes(question)

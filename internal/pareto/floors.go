@@ -135,7 +135,7 @@ func (f *floors) toward(goal Cond, most int64, m *meter) *reduced {
 	n.Goal = goal
 	n.Items = slices.Clone(n.Items)
 	r, k := whole(&n), keepAll(&n)
-	rest, beside := f.rests(goal, most)
+	rest := f.rests(goal, most)
 	m.glance(len(n.conds) + len(n.Items) + len(n.Jobs))
 	for i := range n.Items {
 		k.item[i] = false
@@ -145,60 +145,133 @@ func (f *floors) toward(goal Cond, most int64, m *meter) *reduced {
 		}
 		for o := range n.Items[i].Options {
 			opt := &n.Items[i].Options[o]
-			k.option[i][o] = f.least[opt.Requires]+f.share(opt)+rest[n.has[i]] <= most
+			k.option[i][o] = f.least[opt.Requires]+f.share(opt)+rest.least[n.has[i]] <= most
 			k.item[i] = k.item[i] || k.option[i][o]
 			*opt = f.project(*opt)
 		}
 	}
-	if !beside {
+	if !rest.beside {
 		for j := range n.Jobs {
 			opens := n.Jobs[j].Opens
-			k.job[j] = f.least[opens]+rest[opens] <= most
+			k.job[j] = f.least[opens]+rest.least[opens] <= most
 		}
 	}
 	r.rebuild(k, m)
 	return r
 }
 
-// rests are, for each condition, the least that is yet to come where it is had for the goal's sake; beside tells whether something
-// that may be needed can only be had beside a job, which may then be any.
-func (f *floors) rests(goal Cond, most int64) (rest []int64, beside bool) {
-	n := f.n
-	rest = make([]int64, len(n.conds))
-	for c := range rest {
-		rest[c] = unreachable
-	}
-	var queue []Cond
-	lower := func(c Cond, v int64) {
-		if v < rest[c] && f.least[c]+v <= most {
-			rest[c] = v
-			queue = append(queue, c)
+// Within takes from a network what no plan to its goal has that takes so many months or fewer: what cannot be had early enough, or
+// leads to the goal too late. Nothing else changes, so that plans and the numbers of items and jobs are the same.
+func (n *Network) Within(months int64) *Network {
+	f := newFloors(n, Time, nil)
+	rest := f.paidRests(months)
+	less := *n
+	less.Items, less.Jobs = slices.Clone(n.Items), slices.Clone(n.Jobs)
+	for i := range less.Items {
+		item := &less.Items[i]
+		item.Options = slices.Clone(item.Options)
+		for o := range item.Options {
+			opt := &item.Options[o]
+			after := int64(0)
+			if free := opt.Cost == 0 && opt.PartTime > 0; !free { // else it may be there for the months beside it alone
+				after = unreachable
+				if i < len(n.has) && n.has[i] != Never {
+					after = rest[n.has[i]]
+				}
+			}
+			if f.least[opt.Requires]+f.share(opt)+after > months {
+				opt.FullTime, opt.PartTime = -1, -1
+			}
 		}
 	}
-	lower(goal, 0)
-	for len(queue) > 0 {
-		c := queue[0]
-		queue = queue[1:]
+	for j := range less.Jobs {
+		if opens := less.Jobs[j].Opens; f.least[opens]+rest[opens] > months {
+			less.Jobs[j].Opens = Never
+		}
+	}
+	return &less
+}
+
+// paidRests are the rests to the goal of a network for one who also works for pay alone: beside what takes no longer so.
+func (f *floors) paidRests(most int64) []int64 {
+	n := f.n
+	rest := f.rests(n.Goal, most).least
+	for changed := true; changed; {
+		changed = false
+		paid := int64(unreachable)
+		for i := range n.Items {
+			for _, o := range n.Items[i].Options {
+				switch free := o.Cost == 0 && o.PartTime > 0; {
+				case free:
+					paid = 0
+				case o.PartTime >= 0 && (o.FullTime < 0 || o.PartTime <= o.FullTime) && i < len(n.has) && n.has[i] != Never:
+					paid = min(paid, o.PartTime+rest[n.has[i]])
+				}
+			}
+		}
+		r := &rests{floors: f, most: most, least: rest}
+		for j := range n.Jobs {
+			r.lower(n.Jobs[j].Opens, paid)
+		}
+		if len(r.queue) > 0 {
+			changed = true
+			r.spread()
+		}
+	}
+	return rest
+}
+
+// rests are, for each condition, the least that is yet to come where it is had for the goal's sake.
+type rests struct {
+	*floors
+	most   int64
+	least  []int64
+	queue  []Cond
+	beside bool // something that may be needed can only be had beside a job, which may then be any
+}
+
+func (f *floors) rests(goal Cond, most int64) *rests {
+	r := &rests{floors: f, most: most, least: make([]int64, len(f.n.conds))}
+	for c := range r.least {
+		r.least[c] = unreachable
+	}
+	r.lower(goal, 0)
+	r.spread()
+	return r
+}
+
+func (r *rests) lower(c Cond, v int64) {
+	if v < r.least[c] && r.floors.least[c]+v <= r.most {
+		r.least[c] = v
+		r.queue = append(r.queue, c)
+	}
+}
+
+// spread takes what was lowered on to what it asks for.
+func (r *rests) spread() {
+	n := r.n
+	for len(r.queue) > 0 {
+		c := r.queue[0]
+		r.queue = r.queue[1:]
 		x := &n.conds[c]
-		v := rest[c]
+		v := r.least[c]
 		for _, p := range x.of {
-			lower(p, v)
+			r.lower(p, v)
 		}
 		switch x.op {
 		case opHas:
 			for o := range n.Items[x.item].Options {
 				opt := &n.Items[x.item].Options[o]
-				beside = beside || opt.FullTime < 0
-				lower(opt.Requires, v+f.share(opt))
+				r.beside = r.beside || opt.FullTime < 0
+				r.lower(opt.Requires, v+r.share(opt))
 			}
 		case opWorked:
-			if f.criterion == Time {
+			if r.criterion == Time {
 				v++ // some month is worked after the job opens
 			}
 			for _, j := range x.jobs {
-				lower(n.Jobs[j].Opens, v)
+				r.lower(n.Jobs[j].Opens, v)
 			}
 		}
 	}
-	return rest, beside
 }

@@ -60,11 +60,62 @@ func sameReach(t testing.TB, p, single *Planner, c Circle) (inexact int) {
 		t.Errorf("reached:\n%v\nsingly:\n%v", g, w)
 	}
 	for _, r := range got {
+		if p == single && !open[r.Career] {
+			sameFastest(t, p, r)
+		}
 		if !r.Exact && !open[r.Career] {
 			inexact++
 		}
 	}
 	return inexact
+}
+
+// sameFastest: the fastest plan is the same whether the months are known or not.
+func sameFastest(t testing.TB, p *Planner, r *ReachableCareer) {
+	t.Helper()
+	a, err := p.front(t.Context(), r.Question())
+	if err != nil || !a.exact {
+		t.Fatalf("exact %v, %v", a.exact, err)
+	}
+	want, err := p.plans(r.Question(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := p.Fastest(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g, w := lines(got), lines(want); !slices.Equal(g, w) {
+		t.Errorf("to %s: %v, and without the months %v", r.Career.Slug, g, w)
+	}
+}
+
+// TestFastestUnfinished: with hardly any budget, there still is a plan that takes no more months than are told.
+func TestFastestUnfinished(t *testing.T) {
+	p := New(builtin(t), 3_000)
+	circle, _ := p.Circle(ProfileInput{Credentials: []string{"high-school-diploma"}}, nil)
+	reached, err := p.Reach(t.Context(), circle)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unfinished := 0
+	for _, r := range reached {
+		result, err := p.Fastest(t.Context(), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set, ok := result.(*PlanSet)
+		if !ok || set.Fastest().Months > r.Months || r.Exact && set.Fastest().Months < r.Months {
+			t.Errorf("%s in %d months: %v", r.Career.Slug, r.Months, lines(result))
+			continue
+		}
+		if !set.Exact {
+			unfinished++
+		}
+	}
+	if unfinished == 0 || len(reached) < 20 {
+		t.Errorf("%d of %d are not finished: that tells little", unfinished, len(reached))
+	}
 }
 
 // constraintsFor gives some limits, modes and scope, none of them for every fourth.
