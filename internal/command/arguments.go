@@ -148,43 +148,93 @@ func choice[T any, P interface {
 	return nil
 }
 
+// constraints are what narrows the plans that count.
+func (a *arguments) constraints() constraintFlags {
+	f := constraintFlags{
+		MaxMonths: a.number("maxMonths"), MaxCost: a.number("maxCost"), Avoid: a.words("avoid"), Via: a.words("via"),
+		StudyModes: choices[studyMode](a, "studyModes"), MaxLevel: choice[level](a, "maxLevel"),
+	}
+	if !a.values.Has("studyModes") {
+		f.StudyModes = []studyMode{studyMode(planner.FullTime), studyMode(planner.WhileWorking)}
+	}
+	if jobs := choice[jobScope](a, "jobs"); jobs != nil {
+		f.Jobs = *jobs
+	}
+	return f
+}
+
+// start is where a person starts.
+func (a *arguments) start() startFlags {
+	if !a.values.Has("from") && !a.values.Has("experience") {
+		a.wrong("from", "it is missing: name what you hold by id, or leave it empty for nothing")
+	}
+	return startFlags{From: append([]string{}, a.words("from")...), Experience: a.words("experience")} // From is never nil: it was given
+}
+
 // question is the planning question that the parameters ask.
 func (a *arguments) question(p *planner.Planner) (planner.Question, error) {
 	cmd := planCommand{
-		startFlags: startFlags{From: a.words("from"), Experience: a.words("experience")}, To: a.text("to"),
-		Optimize: choices[criterion](a, "optimize"),
-		constraintFlags: constraintFlags{
-			MaxMonths: a.number("maxMonths"), MaxCost: a.number("maxCost"), Avoid: a.words("avoid"), Via: a.words("via"),
-			StudyModes: choices[studyMode](a, "studyModes"), MaxLevel: choice[level](a, "maxLevel"),
-		},
+		startFlags: a.start(), To: a.text("to"), Optimize: choices[criterion](a, "optimize"), constraintFlags: a.constraints(),
 		budgetFlag: budgetFlag{planner.DefaultBudget},
-	}
-	if jobs := choice[jobScope](a, "jobs"); jobs != nil {
-		cmd.Jobs = *jobs
-	}
-	if !a.values.Has("from") && !a.values.Has("experience") {
-		a.wrong("from", "it is missing: name what you hold by id, or leave it empty for nothing")
 	}
 	if cmd.To == "" {
 		a.wrong("to", "it is missing: name the career you want by id")
 	}
-	if err := a.err(); err != nil {
-		return planner.Question{}, err
-	}
-	cmd.From = append([]string{}, cmd.From...) // never nil: it was given
 	if !a.values.Has("optimize") {
 		cmd.Optimize = []criterion{criterion(planner.Time), criterion(planner.Cost), criterion(planner.ForegoneEarnings)}
 	}
-	if !a.values.Has("studyModes") {
-		cmd.StudyModes = []studyMode{studyMode(planner.FullTime), studyMode(planner.WhileWorking)}
+	if err := a.err(); err != nil {
+		return planner.Question{}, err
 	}
 	in, err := cmd.input()
 	if err != nil {
 		return planner.Question{}, err
 	}
 	question, problems := p.Question(in)
-	if len(problems) > 0 {
-		return planner.Question{}, usageError{errors.New(describe(problems, a.say))}
+	return question, a.refuse(problems)
+}
+
+// circle is the question about all careers that the parameters ask.
+func (a *arguments) circle(p *planner.Planner) (planner.Circle, error) {
+	start, limits := a.start(), a.constraints()
+	if err := a.err(); err != nil {
+		return planner.Circle{}, err
 	}
-	return question, nil
+	from, err := start.profile()
+	if err != nil {
+		return planner.Circle{}, err
+	}
+	circle, problems := p.Circle(from, limits.constraints())
+	return circle, a.refuse(problems)
+}
+
+// grid is the question about starts and careers that the parameters ask: each from is a start.
+func (a *arguments) grid(p *planner.Planner, cells int) (planner.Grid, error) {
+	to, limits := a.words("to"), a.constraints()
+	if len(a.values["from"]) == 0 {
+		a.wrong("from", "it is missing: give it once for each start, with what is held by id and ID=MONTHS for careers worked in, between commas")
+	}
+	if len(to) == 0 {
+		a.wrong("to", "it is missing: name the careers to reach by id")
+	}
+	if n := len(a.values["from"]) * len(to); cells > 0 && n > cells {
+		a.wrong("to", "these are %d cells; at most %d are answered", n, cells)
+	}
+	if err := a.err(); err != nil {
+		return planner.Grid{}, err
+	}
+	from, err := startsOf(a.values["from"])
+	if err != nil {
+		return planner.Grid{}, err
+	}
+	grid, problems := p.Grid(from, to, limits.constraints())
+	return grid, a.refuse(problems)
+}
+
+// refuse is the error of what the planner does not take; nil for no problems.
+func (a *arguments) refuse(problems planner.Problems) error {
+	if len(problems) == 0 {
+		return nil
+	}
+	return usageError{errors.New(describe(problems, a.say))}
 }

@@ -47,9 +47,9 @@ type exportFlags struct {
 	Around          *string  `placeholder:"ID" help:"Only what lies around this node."`
 	Depth           *string  `placeholder:"N" help:"How many links away from it at most (1)."`
 	Limit           *string  `placeholder:"N" help:"How many nodes around it at most (all)."`
-	From            []string `placeholder:"ID" help:"The credentials you hold, by id."`
+	From            []string `sep:"none" placeholder:"ID" help:"The credentials you hold, by id, between commas; for a matrix once for each start, with ID=MONTHS for careers worked in."`
 	Experience      []string `placeholder:"ID=MONTHS" help:"The months you have worked in careers, by id."`
-	To              *string  `placeholder:"ID" help:"The career you want, by id."`
+	To              *string  `placeholder:"ID" help:"The career you want, by id; for a matrix several, between commas."`
 	Optimize        []string `placeholder:"CRITERION" help:"What a plan should have little of: time, cost, foregone-earnings (all)."`
 	MaxMonths       *string  `placeholder:"N" help:"No plan that takes longer."`
 	MaxCost         *string  `placeholder:"DOLLARS" help:"No plan that costs more."`
@@ -121,7 +121,7 @@ func (cmd *exportCommand) Run(ctx context.Context, t terminal) error {
 // exportsOf are the exports of a catalog alone, without a cache.
 func exportsOf(c *catalog.Catalog) *exports {
 	p := planner.New(c, planner.DefaultBudget)
-	return newExports(c, p, sync.OnceValue(func() *relate.Relations { return relate.New(c) }), p.Plan)
+	return newExports(c, p, sync.OnceValue(func() *relate.Relations { return relate.New(c) }), p.Plan, p, 0)
 }
 
 // writeFile writes a file as a whole, or not at all.
@@ -148,7 +148,7 @@ func (cmd *exportCommand) writeRelease(ctx context.Context, t terminal, e *expor
 		return err
 	}
 	for _, k := range exportKinds() {
-		if slices.Contains(k.parameters, "to") {
+		if slices.Contains(k.parameters, "from") {
 			continue
 		}
 		for _, name := range names(k) {

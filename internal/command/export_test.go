@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -47,9 +48,17 @@ func TestExportsAreServed(t *testing.T) {
 	for _, k := range exportKinds() {
 		for i, name := range names(k) {
 			path, args := "/export/"+name, []string{"export", name}
+			if slices.Contains(k.parameters, "from") {
+				path += "?from=as-health-informatics&maxMonths=400"
+				args = append(args, "--from", "as-health-informatics", "--max-months", "400")
+			}
 			if slices.Contains(k.parameters, "to") {
-				path += planQuery + "&maxMonths=400&plan=fastest"
-				args = append(args, "--from", "as-health-informatics", "--to", "chief-medical-officer", "--max-months", "400", "--plan", "fastest")
+				path += "&to=chief-medical-officer"
+				args = append(args, "--to", "chief-medical-officer")
+			}
+			if slices.Contains(k.parameters, "plan") {
+				path += "&plan=fastest"
+				args = append(args, "--plan", "fastest")
 			}
 			if k.name == "plan" {
 				path += "&start=2027-01-31"
@@ -65,7 +74,7 @@ func TestExportsAreServed(t *testing.T) {
 			if status := Main(t.Context(), args, &out, &problems); status != exitDone || !bytes.Equal(out.Bytes(), body) || len(body) == 0 {
 				t.Errorf("%q: status %d, %d bytes; the server has %d", args, status, out.Len(), len(body))
 			}
-			if !slices.Contains(k.parameters, "to") {
+			if !slices.Contains(k.parameters, "from") {
 				written, err := os.ReadFile(filepath.Join(folder, name))
 				if err != nil || !bytes.Equal(written, body) {
 					t.Errorf("%s of the release is not what the server has: %v", name, err)
@@ -166,6 +175,46 @@ func TestExportFilters(t *testing.T) {
 				t.Errorf("%s: %.60s; the API has %s", query, lines[i], x.ID)
 			}
 		}
+	}
+	p.stop(t)
+}
+
+// TestExportedReach holds reach and matrix to the API's answers.
+func TestExportedReach(t *testing.T) {
+	p := serve(t)
+	var answer struct {
+		Data struct {
+			ReachableCareers struct {
+				Nodes []struct {
+					Career       struct{ ID string }
+					Months, Cost int
+				}
+			}
+		}
+	}
+	query := `{ reachableCareers(from: {credentials: ["as-health-informatics"]}, constraints: {maxMonths: 60}, first: 100) { nodes { career { id } months cost } } }`
+	if err := json.Unmarshal([]byte(p.query(t, query)), &answer); err != nil {
+		t.Fatal(err)
+	}
+	_, _, reach := p.download(t, "/export/reach.csv?from=as-health-informatics&maxMonths=60")
+	lines := strings.Split(strings.TrimSpace(string(reach)), "\n")[1:]
+	if len(lines) != len(answer.Data.ReachableCareers.Nodes) || len(lines) < 5 {
+		t.Fatalf("%d careers; the API has %d", len(lines), len(answer.Data.ReachableCareers.Nodes))
+	}
+	for i, x := range answer.Data.ReachableCareers.Nodes {
+		if want := fmt.Sprintf(",%d,%d,true,", x.Months, x.Cost); !strings.HasPrefix(lines[i], x.Career.ID+",") || !strings.Contains(lines[i], want) {
+			t.Errorf("%s; the API has %+v", lines[i], x)
+		}
+	}
+	_, _, matrix := p.download(t, "/export/matrix.csv?from=as-health-informatics&from=high-school-diploma,information-clerk=12&to=it-consultant,physician")
+	lines = strings.Split(strings.TrimSpace(string(matrix)), "\n")[1:]
+	if len(lines) != 4 || !strings.HasPrefix(lines[0], "1,Associate Degree in Health Informatics,careers/it-consultant,IT Consultant,true,48,") ||
+		!strings.Contains(lines[3], "12 months as Information Clerk") || !strings.Contains(lines[3], ",careers/physician,Physician,true,") {
+		t.Errorf("the matrix:\n%s", matrix)
+	}
+	many := strings.Repeat("&from=as-health-informatics", 60) + "&to=" + strings.TrimSuffix(strings.Repeat("it-consultant,", 60), ",")
+	if status, _, body := p.download(t, "/export/matrix.csv?"+many[1:]); status != http.StatusBadRequest || !strings.Contains(string(body), "these are 3600 cells; at most 2500 are answered") {
+		t.Errorf("a matrix that is too large: status %d, %s", status, body)
 	}
 	p.stop(t)
 }
@@ -320,8 +369,11 @@ func TestReadByDuckDB(t *testing.T) {
 			continue
 		}
 		var args []string
-		if slices.Contains(k.parameters, "to") {
+		switch {
+		case slices.Contains(k.parameters, "to"):
 			args = examplePlan
+		case slices.Contains(k.parameters, "from"):
+			args = examplePlan[:2]
 		}
 		csv, parquet := exported(t, folder, k.name+".csv", args...), exported(t, folder, k.name+".parquet", args...)
 		sql = append(sql, "SELECT '"+k.name+"' AS name, (SELECT count(*) FROM read_csv('"+csv+"')) AS csv, (SELECT count(*) FROM '"+parquet+"') AS parquet, "+
@@ -329,7 +381,7 @@ func TestReadByDuckDB(t *testing.T) {
 			"(SELECT count(*) FROM parquet_kv_metadata('"+parquet+"') WHERE key IN ('source', 'license', 'version', 'catalog_digest')) AS facts")
 	}
 	rows := duckDB(t, folder, strings.Join(sql, " UNION ALL "))
-	if len(rows) != 8 {
+	if len(rows) != 10 {
 		t.Fatalf("%d tables", len(rows))
 	}
 	for _, row := range rows {

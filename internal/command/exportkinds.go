@@ -320,6 +320,34 @@ func openCalendar(ctx context.Context, e *exports, a *arguments, _ string) (func
 	return func(w io.Writer) error { return e.release().Calendar(w, s.Target, plan, start) }, nil
 }
 
+func openReach(ctx context.Context, e *exports, a *arguments, format string) (func(io.Writer) error, error) {
+	circle, err := a.circle(e.planner)
+	if err != nil {
+		return nil, err
+	}
+	reached, err := e.sets.Reach(ctx, circle)
+	if err != nil {
+		return nil, err
+	}
+	return tableIn(e.release().Reach(reached), format), nil
+}
+
+func openMatrix(ctx context.Context, e *exports, a *arguments, format string) (func(io.Writer) error, error) {
+	grid, err := a.grid(e.planner, e.cells)
+	if err != nil {
+		return nil, err
+	}
+	matrix, err := e.sets.Matrix(ctx, grid)
+	if err != nil {
+		return nil, err
+	}
+	starts := make([]string, len(grid.Circles))
+	for i, c := range grid.Circles {
+		starts[i] = profileText(c.From)
+	}
+	return tableIn(e.release().Matrix(matrix, starts), format), nil
+}
+
 func openDataPackage(_ context.Context, e *exports, _ *arguments, _ string) (func(io.Writer) error, error) {
 	return kept(e.dataPackage)
 }

@@ -25,6 +25,8 @@ type exports struct {
 	relations func() *relate.Relations
 	release   func() *export.Release
 	plan      func(context.Context, planner.Question) (planner.Result, error)
+	sets      graph.Sets
+	cells     int // that a matrix may have; 0 is any number
 	// api answers with no limits which careers and credentials a filter lets through, so that filters are those of the API.
 	api   func() http.Handler
 	today func() time.Time
@@ -33,9 +35,10 @@ type exports struct {
 }
 
 func newExports(
-	c *catalog.Catalog, p *planner.Planner, relations func() *relate.Relations, plan func(context.Context, planner.Question) (planner.Result, error),
+	c *catalog.Catalog, p *planner.Planner, relations func() *relate.Relations,
+	plan func(context.Context, planner.Question) (planner.Result, error), answers graph.Sets, cells int,
 ) *exports {
-	e := &exports{catalog: c, planner: p, relations: relations, plan: plan, today: time.Now}
+	e := &exports{catalog: c, planner: p, relations: relations, plan: plan, sets: answers, cells: cells, today: time.Now}
 	e.release = sync.OnceValue(func() *export.Release { return export.NewRelease(c, relations()) })
 	e.api = sync.OnceValue(func() http.Handler {
 		return graph.NewHandler(graph.Options{Catalog: c, Planner: p, Relations: relations, Limits: unlimited})
@@ -85,7 +88,13 @@ var (
 		"from", "experience", "to", "optimize", "maxMonths", "maxCost", "avoid", "via", "studyModes", "jobs", "maxLevel",
 	}
 	onePlanParameters = append(slices.Clone(planParameters), "plan")
+	reachParameters   = without(planParameters, "to", "optimize")
+	matrixParameters  = without(planParameters, "experience", "optimize")
 )
+
+func without(names []string, left ...string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return slices.Contains(left, name) })
+}
 
 func exportKinds() []exportKind {
 	return []exportKind{
@@ -100,6 +109,8 @@ func exportKinds() []exportKind {
 		{"plans", "the plans to a career: as a table, in words of schema.org or CTDL, or their steps to draw", slices.Concat(tableFormats, linkedFormats, drawingFormats), onePlanParameters, openPlans},
 		{"steps", "the steps of the plans to a career", tableFormats, onePlanParameters, openSteps},
 		{"plan", "one plan as a calendar, from the day it starts", []string{"ics"}, append(slices.Clone(onePlanParameters), "start"), openCalendar},
+		{"reach", "every career that is reached within constraints, with the least months and dollars", tableFormats, reachParameters, openReach},
+		{"matrix", "the same from several starts to several careers", tableFormats, matrixParameters, openMatrix},
 		{"datapackage", "a description of the tables as Data Package, with checksums", []string{"json"}, nil, openDataPackage},
 		{"croissant", "the same as Croissant", []string{"json"}, nil, openCroissant},
 	}

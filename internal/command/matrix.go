@@ -27,7 +27,7 @@ func (cmd *matrixCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	starts, err := cmd.starts()
+	starts, err := startsOf(cmd.From)
 	if err != nil {
 		return err
 	}
@@ -74,10 +74,10 @@ func (cmd *matrixCommand) Run(ctx context.Context, t terminal) error {
 	return err
 }
 
-// starts reads each --from.
-func (cmd *matrixCommand) starts() ([]planner.ProfileInput, error) {
+// startsOf reads each --from.
+func startsOf(texts []string) ([]planner.ProfileInput, error) {
 	var starts []planner.ProfileInput
-	for _, text := range cmd.From {
+	for _, text := range texts {
 		var p planner.ProfileInput
 		for _, word := range present(strings.Split(text, ",")) {
 			if !strings.Contains(word, "=") {

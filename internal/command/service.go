@@ -63,7 +63,7 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 		Persisted: persisted{s.cache}, Trusted: s.trusted, TrustedOnly: s.settings.DocumentsOnly == "on",
 		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Log: s.log,
 	})
-	files := newExports(c, p, relations, answers.plan)
+	files := newExports(c, p, relations, answers.plan, sets{answers}, s.settings.limits().Cells)
 	err := server.Publish(web.Site{GraphQL: handler, Exports: files, SDL: graph.SDL(), Overview: overview(c, address), Examples: workedQueries(c)})
 	if err != nil {
 		return err

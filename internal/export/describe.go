@@ -137,7 +137,7 @@ var croissantContext = object{
 // Croissant describes the release as Croissant 1.0 has it, by which data catalogs find it: its files with their sizes and their
 // checksums, and the columns of its tables as CSV.
 func (r *Release) Croissant(w io.Writer) error {
-	types := map[string]string{"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float"}
+	types := map[string]string{"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean"}
 	var files, sets []object
 	for _, f := range r.files() {
 		s, err := f.summary()

@@ -26,7 +26,7 @@ type Table interface {
 	Parquet(w io.Writer) error
 }
 
-// Column is a column of a table. Its type is "string", "integer" or "number".
+// Column is a column of a table. Its type is "string", "integer", "number" or "boolean".
 type Column struct{ Name, Type, Description string }
 
 // table holds rows of the struct T: each field a column, an embedded struct several.
@@ -60,6 +60,8 @@ func typeOf(t reflect.Type) string {
 		return "integer"
 	case reflect.Float64:
 		return "number"
+	case reflect.Bool:
+		return "boolean"
 	}
 	return "string"
 }
@@ -105,6 +107,8 @@ func cell(v reflect.Value) string {
 		return strconv.FormatInt(v.Int(), 10)
 	case reflect.Float64:
 		return strconv.FormatFloat(v.Float(), 'g', -1, 64)
+	case reflect.Bool:
+		return strconv.FormatBool(v.Bool())
 	case reflect.String:
 		return harmless(v.String())
 	}
