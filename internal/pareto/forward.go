@@ -18,6 +18,7 @@ type forward struct {
 	free     []int32 // places among the options
 	queue    queue
 	latest   int64 // what the step or option at hand was queued by
+	figures  figures
 	ahead    *ahead
 	terms    interned[commitment]
 	least    []sums // of what was committed to, by number: the work it takes at least
@@ -25,6 +26,16 @@ type forward struct {
 
 	given, tidied []commitment
 	now           []int32
+}
+
+// figures tell what became of what a search met.
+type figures struct {
+	options int // listed
+	refused int // options not listed, for their bounds
+	met     int // options whose turn came
+	beyond  int // of these, steps not kept for their bounds
+	worse   int // of these, steps not kept since another dominates them
+	kept    int // steps
 }
 
 // step is a label: what a plan has taken so far. The experience that its studies have given stands in gathered.
@@ -147,8 +158,10 @@ func (f *forward) list(l *step, st *standing, o option, bound bound, months, sho
 func (f *forward) keep(o option, bound bound, depth int32) {
 	f.s.meter.step()
 	if !f.wanted(bound) {
+		f.figures.refused++
 		return
 	}
+	f.figures.options++
 	var at int32
 	if n := len(f.free); n > 0 {
 		at, f.free = f.free[n-1], f.free[:n-1]
@@ -168,6 +181,7 @@ func (f *forward) take(at int32) {
 	if l.dead {
 		return
 	}
+	f.figures.met++
 	st := f.all[l.standing]
 	n := *l
 	n.parent, n.depth = o.step, l.depth+1
@@ -237,10 +251,12 @@ func (f *forward) arrive(n step, gathered []int32) {
 	f.s.meter.take(1 + int(st.size)/8)
 	bound, ok := f.bound(&n, st, gathered)
 	if !ok || !f.wanted(bound) {
+		f.figures.beyond++
 		return
 	}
 	for at := st.first; at >= 0; at = f.steps.at(at).next {
 		if f.dominates(f.steps.at(at), f.gatheredBy(at), &n, gathered, st) {
+			f.figures.worse++
 			return
 		}
 	}
@@ -254,6 +270,7 @@ func (f *forward) arrive(n step, gathered []int32) {
 		*link = l.next
 		st.size--
 	}
+	f.figures.kept++
 	f.s.meter.hold(stepBytes + 4*int64(len(f.work)))
 	n.next = st.first
 	st.first = f.steps.add(n)

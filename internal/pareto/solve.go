@@ -123,6 +123,23 @@ func fill(r *reduced, q Question, m *meter, f *front) {
 
 // fillByStandings goes through standings.
 func fillByStandings(r *reduced, q Question, m *meter, f *front) {
+	w := throughStandings(r, q, m, f)
+	err := halted(w.run)
+	if err == nil {
+		return
+	}
+	if len(f.chosen) == 1 {
+		c, least := f.chosen[0], w.floor()
+		for i := range f.plans {
+			least = min(least, f.plans[i].Vector[c])
+		}
+		f.floor[c] = max(f.floor[c], least)
+	}
+	panic(stop{err})
+}
+
+// throughStandings prepares a search through standings that fills a front.
+func throughStandings(r *reduced, q Question, m *meter, f *front) *forward {
 	s := newSets(r, q, f.order, m)
 	s.wanted = f.wantedBy(m)
 	w := newForward(s)
@@ -137,18 +154,7 @@ func fillByStandings(r *reduced, q Question, m *meter, f *front) {
 			}
 		}
 	}
-	err := halted(w.run)
-	if err == nil {
-		return
-	}
-	if len(f.chosen) == 1 {
-		c, least := f.chosen[0], w.floor()
-		for i := range f.plans {
-			least = min(least, f.plans[i].Vector[c])
-		}
-		f.floor[c] = max(f.floor[c], least)
-	}
-	panic(stop{err})
+	return w
 }
 
 // fillBySets goes through sets.
