@@ -18,6 +18,11 @@ func newAhead(s *sets) *ahead {
 		a.sums[c], a.cost[c] = all(unreachable), unreachable
 	}
 	a.sums[s.Goal], a.cost[s.Goal] = sums{}, 0
+	for i, extra := range s.extras {
+		if has := s.links.has[i]; extra && has >= 0 {
+			a.sums[has], a.cost[has] = sums{}, 0
+		}
+	}
 	for a.round() {
 	}
 	return a
@@ -25,6 +30,9 @@ func newAhead(s *sets) *ahead {
 
 // of is what a plan still takes once it has acquired an item.
 func (a *ahead) of(item int32) (sums, int64) {
+	if a.s.extras[item] {
+		return sums{}, 0
+	}
 	if has := a.s.links.has[item]; has >= 0 {
 		return a.sums[has], a.cost[has]
 	}

@@ -124,15 +124,18 @@ func (t *ties) search(q Question) {
 	q.Limit = target
 	s := newSets(t.r, q, newOrder(q.Criteria), t.meter)
 	sums := s.w.total(target[Time], target[Shortfall])
+	var prices *prices
 	s.wanted = func(b bound) bool {
 		for k := range sums {
 			if b.sums[k] > sums[k] {
 				return false
 			}
 		}
-		return b.cost <= target[Cost] && max(b.steps, len(s.chosen)) <= t.best.steps
+		return b.cost <= target[Cost] && b.steps <= t.best.steps && prices.meet(s, target[Cost], t.best.steps)
 	}
 	s.exact = true
+	confine(s, sums, target[Cost])
+	prices = newPrices(s)
 	t.d = newSchedule(s, true)
 	t.d.wanted = s.wanted
 	t.d.finish = t.finish
@@ -142,6 +145,85 @@ func (t *ties) search(q Question) {
 		}
 	}
 	s.explore()
+}
+
+// confine rules out what no plan of a vector can contain: what takes more by itself, with the chain to it and the least of what still
+// lies ahead of it.
+func confine(s *sets, most sums, cost int64) {
+	best := s.q.Idle
+	if len(s.byPay) > 0 {
+		best = s.Jobs[s.byPay[0]].Shortfall
+	}
+	ahead := newAhead(s)
+	over := func(v sums) bool {
+		for k := range v {
+			if v[k] > most[k] {
+				return true
+			}
+		}
+		return false
+	}
+	for again := true; again; {
+		again = false
+		s.chains.run(func(_ int32, o *Option) sums { return s.plain(o, best) }, s.w.of)
+		for i := range s.Items {
+			then, price := ahead.of(int32(i))
+			for o := range s.Items[i].Options {
+				option := &s.Items[i].Options[o]
+				v := s.chains.least[option.Requires]
+				v.add(s.plain(option, best), 1)
+				v.add(then, 1)
+				if !s.without[i][o] && (over(v) || option.Cost+price > cost) {
+					s.exclude(literal{acquire, int32(i), int32(o)}, true)
+					again = true
+				}
+			}
+		}
+	}
+}
+
+// prices are what few items come to: by none, by one at most, by two at most.
+type prices [3]map[int64]bool
+
+// mostPrices bounds for how many different prices pairs are listed.
+const mostPrices = 400
+
+// newPrices lists what the options that are left come to.
+func newPrices(s *sets) *prices {
+	p := &prices{{0: true}, {0: true}, {}}
+	for i := range s.Items {
+		for o, out := range s.without[i] {
+			if !out {
+				p[1][s.Items[i].Options[o].Cost] = true
+			}
+		}
+	}
+	if len(p[1]) > mostPrices {
+		p[2] = nil
+		return p
+	}
+	for a := range p[1] {
+		for b := range p[1] {
+			p[2][a+b] = true
+		}
+	}
+	s.meter.take(len(p[1]) * len(p[1]) / 16)
+	return p
+}
+
+// meet tells whether the items decided on, with others up to so many in all, can come to exactly a cost.
+func (p *prices) meet(s *sets, cost int64, most int) bool {
+	more := most - len(s.chosen)
+	for _, i := range s.chosen {
+		cost -= s.Items[i].Options[s.option[i]].Cost
+	}
+	switch {
+	case more < 0 || cost < 0:
+		return false
+	case more >= len(p) || p[more] == nil:
+		return true
+	}
+	return p[more][cost]
 }
 
 // finish looks for the months that complete a label to the vector, by the fewest jobs.
