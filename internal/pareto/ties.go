@@ -124,18 +124,18 @@ func (t *ties) search(q Question) {
 	q.Limit = target
 	s := newSets(t.r, q, newOrder(q.Criteria), t.meter)
 	sums := s.w.total(target[Time], target[Shortfall])
-	var prices *prices
+	var listed prices
 	s.wanted = func(b bound) bool {
 		for k := range sums {
 			if b.sums[k] > sums[k] {
 				return false
 			}
 		}
-		return b.cost <= target[Cost] && b.steps <= t.best.steps && prices.meet(s, target[Cost], t.best.steps)
+		return b.cost <= target[Cost] && b.steps <= t.best.steps && listed.meet(s, target[Cost], t.best.steps)
 	}
 	s.exact = true
 	confine(s, sums, target[Cost])
-	prices = newPrices(s)
+	listed = newPrices(s)
 	t.d = newSchedule(s, true)
 	t.d.wanted = s.wanted
 	t.d.finish = t.finish
@@ -182,37 +182,38 @@ func confine(s *sets, most sums, cost int64) {
 	}
 }
 
-// prices are what few items come to: by none, by one at most, by two at most.
-type prices [3]map[int64]bool
+// prices are what few items come to: prices[n] by n at most. More items than are listed may come to anything.
+type prices []map[int64]bool
 
-// mostPrices bounds for how many different prices pairs are listed.
-const mostPrices = 400
+// mostPrices bounds how many sums are made to list them.
+const mostPrices = 20_000
 
 // newPrices lists what the options that are left come to.
-func newPrices(s *sets) *prices {
-	p := &prices{{0: true}, {0: true}, {}}
+func newPrices(s *sets) prices {
+	one := map[int64]bool{0: true}
 	for i := range s.Items {
 		for o, out := range s.without[i] {
 			if !out {
-				p[1][s.Items[i].Options[o].Cost] = true
+				one[s.Items[i].Options[o].Cost] = true
 			}
 		}
 	}
-	if len(p[1]) > mostPrices {
-		p[2] = nil
-		return p
-	}
-	for a := range p[1] {
-		for b := range p[1] {
-			p[2][a+b] = true
+	p := prices{{0: true}}
+	for last := p[0]; len(p) <= len(s.Items) && len(last)*len(one) <= mostPrices; p = append(p, last) {
+		sums := make(map[int64]bool, len(last))
+		for a := range last {
+			for b := range one {
+				sums[a+b] = true
+			}
 		}
+		s.meter.take(1 + len(last)*len(one)/16)
+		last = sums
 	}
-	s.meter.take(len(p[1]) * len(p[1]) / 16)
 	return p
 }
 
 // meet tells whether the items decided on, with others up to so many in all, can come to exactly a cost.
-func (p *prices) meet(s *sets, cost int64, most int) bool {
+func (p prices) meet(s *sets, cost int64, most int) bool {
 	more := most - len(s.chosen)
 	for _, i := range s.chosen {
 		cost -= s.Items[i].Options[s.option[i]].Cost
@@ -220,7 +221,7 @@ func (p *prices) meet(s *sets, cost int64, most int) bool {
 	switch {
 	case more < 0 || cost < 0:
 		return false
-	case more >= len(p) || p[more] == nil:
+	case more >= len(p):
 		return true
 	}
 	return p[more][cost]
