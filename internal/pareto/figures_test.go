@@ -22,8 +22,11 @@ func TestFigures(t *testing.T) {
 		n    *Network
 		idle int64
 	}{
-		{"powers 8", powers(8), 0}, {"slots 20", slots(20), 0}, {"independent 40", independent(40), 7},
-		{"shared 60", shared(60), 8}, {"ring 7", ring(7), 1},
+		{"powers 8", powers(8), 0},
+		{"slots 20", slots(20), 0},
+		{"independent 40", independent(40), 7},
+		{"shared 60", shared(60), 8},
+		{"ring 7", ring(7), 1},
 	} {
 		q := everything(x.idle)
 		m := newMeter(t.Context(), q.Budget, q)
