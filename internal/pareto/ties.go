@@ -206,7 +206,7 @@ func newPrices(s *sets) prices {
 				sums[a+b] = true
 			}
 		}
-		s.meter.take(1 + len(last)*len(one)/16)
+		s.meter.glance(len(last) * len(one))
 		last = sums
 	}
 	return p
