@@ -33,6 +33,7 @@ type program struct {
 	Leverage leverageCommand `cmd:"" help:"Print what one more credential would open."`
 	Relate   relateCommand   `cmd:"" help:"Print how the nodes of a catalog are related."`
 	Export   exportCommand   `cmd:"" help:"Write a catalog or plans in the formats analysts open."`
+	MCP      mcpCommand      `cmd:"" name:"mcp" help:"Offer documents to an assistant, over standard input and output."`
 	Check    checkCommand    `cmd:"" help:"Read a catalog and list every error and warning with its place."`
 	Compile  compileCommand  `cmd:"" help:"Write catalogs into one file that is read in a moment."`
 	Import   importCommand   `cmd:"" help:"Make a catalog from what publishers offer."`
@@ -54,6 +55,7 @@ var examples = map[string]string{
 	"matrix":       "careerlattice matrix --from high-school-diploma --from as-health-informatics,registered-nurse=24 --to physician,it-consultant",
 	"origins":      "careerlattice origins --to chief-medical-officer",
 	"leverage":     "careerlattice leverage --from high-school-diploma --max-months 24",
+	"mcp":          "careerlattice mcp --catalog health-informatics",
 	"check":        "careerlattice check my-catalog.yaml",
 	"compile":      "careerlattice compile my-catalog.yaml --out my-catalog.lattice",
 	"import":       importExample,

@@ -40,12 +40,22 @@ func (hash documentCodec) Decode(b []byte) (string, error) {
 
 func (documentCodec) Weigh(document string) int { return len(document) }
 
-// trusted reads the manifest of trusted documents: a JSON object from ids to documents, as code generators write it.
+// documentsFlag names the manifest of trusted documents.
+type documentsFlag struct {
+	Documents string `env:"CAREERLATTICE_DOCUMENTS" placeholder:"FILE" help:"Trusted documents: a JSON object from ids to documents, which requests name by documentId."`
+}
+
+// trusted are the documents that the settings name.
 func (cmd *serveCommand) trusted() (map[string]string, error) {
+	if cmd.Documents == "" && cmd.DocumentsOnly == "on" {
+		return nil, usagef("--documents-only on needs --documents: write --documents FILE --documents-only on")
+	}
+	return cmd.read(cmd.limits())
+}
+
+// read reads the manifest: a JSON object from ids to documents, as code generators write it. Without one it gives nil.
+func (cmd *documentsFlag) read(limits graph.Limits) (map[string]string, error) {
 	if cmd.Documents == "" {
-		if cmd.DocumentsOnly == "on" {
-			return nil, usagef("--documents-only on needs --documents: write --documents FILE --documents-only on")
-		}
 		return nil, nil
 	}
 	b, err := os.ReadFile(cmd.Documents)
@@ -56,7 +66,7 @@ func (cmd *serveCommand) trusted() (map[string]string, error) {
 	if err := json.Unmarshal(b, &documents); err != nil {
 		return nil, fmt.Errorf(`trusted documents: %s is not a JSON object from ids to documents, such as {"id": "{ catalog { title } }"}: %w`, cmd.Documents, err)
 	}
-	if err := graph.CheckDocuments(documents, cmd.limits()); err != nil {
+	if err := graph.CheckDocuments(documents, limits); err != nil {
 		return nil, fmt.Errorf("trusted documents: %s: %w", cmd.Documents, err)
 	}
 	return documents, nil

@@ -158,7 +158,29 @@ func (r *refusal) Error() string { return r.message }
 
 // ask posts a query to the API and gives what it says of one field.
 func ask(ctx context.Context, h http.Handler, field, query string, variables map[string]any) (json.RawMessage, error) {
-	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	page, err := post(ctx, h, map[string]any{"query": query, "variables": variables})
+	if err != nil {
+		return nil, err
+	}
+	var answer struct {
+		Data   map[string]json.RawMessage
+		Errors []struct {
+			Message    string
+			Extensions struct{ Code graph.Code }
+		}
+	}
+	if err := json.Unmarshal(page, &answer); err != nil {
+		return nil, err
+	}
+	if len(answer.Errors) > 0 {
+		return nil, &refusal{answer.Errors[0].Extensions.Code, answer.Errors[0].Message}
+	}
+	return answer.Data[field], nil
+}
+
+// post sends a request to the API in this process and gives the whole answer.
+func post(ctx context.Context, h http.Handler, request map[string]any) ([]byte, error) {
+	body, err := json.Marshal(request)
 	if err != nil {
 		return nil, err
 	}
@@ -169,20 +191,7 @@ func ask(ctx context.Context, h http.Handler, field, query string, variables map
 	r.Header.Set("Content-Type", "application/json")
 	var page response
 	h.ServeHTTP(&page, r)
-	var answer struct {
-		Data   map[string]json.RawMessage
-		Errors []struct {
-			Message    string
-			Extensions struct{ Code graph.Code }
-		}
-	}
-	if err := json.Unmarshal(page.Bytes(), &answer); err != nil {
-		return nil, err
-	}
-	if len(answer.Errors) > 0 {
-		return nil, &refusal{answer.Errors[0].Extensions.Code, answer.Errors[0].Message}
-	}
-	return answer.Data[field], nil
+	return page.Bytes(), nil
 }
 
 // response keeps what a handler writes.

@@ -39,11 +39,12 @@ type serveCommand struct {
 	AnswerBytes    int64         `default:"33554432" env:"CAREERLATTICE_ANSWER_BYTES" help:"How much memory whole answers may take, which are kept by request; 0 keeps none (${default})."`
 	MaxAge         time.Duration `default:"60s" env:"CAREERLATTICE_MAX_AGE" help:"How long others may keep the answer to a GET without asking again (${default})."`
 	CacheTTL       time.Duration `name:"cache-ttl" default:"24h" env:"CAREERLATTICE_CACHE_TTL" help:"How long Redis keeps an answer (${default})."`
-	Documents      string        `env:"CAREERLATTICE_DOCUMENTS" placeholder:"FILE" help:"Trusted documents: a JSON object from ids to documents, which requests name by documentId."`
-	DocumentsOnly  string        `default:"off" enum:"on,off" env:"CAREERLATTICE_DOCUMENTS_ONLY" help:"Whether all but trusted documents are refused: on or off (${default})."`
-	CacheSecret    string        `env:"CAREERLATTICE_CACHE_SECRET" placeholder:"TEXT" help:"Signs what is stored, for a Redis that others can write to; the same for all servers on it."`
-	LogFormat      string        `default:"text" enum:"text,json" env:"CAREERLATTICE_LOG_FORMAT" help:"How log lines are written: text or json (${default})."`
-	LogLevel       slog.Level    `default:"info" env:"CAREERLATTICE_LOG_LEVEL" help:"The least of what is logged: debug, info, warn or error (${default})."`
+	documentsFlag
+	DocumentsOnly string     `default:"off" enum:"on,off" env:"CAREERLATTICE_DOCUMENTS_ONLY" help:"Whether all but trusted documents are refused: on or off (${default})."`
+	MCP           string     `name:"mcp" default:"off" enum:"on,off" env:"CAREERLATTICE_MCP" help:"Whether /mcp offers the trusted documents, or built-in ones, to assistants: on or off (${default})."`
+	CacheSecret   string     `env:"CAREERLATTICE_CACHE_SECRET" placeholder:"TEXT" help:"Signs what is stored, for a Redis that others can write to; the same for all servers on it."`
+	LogFormat     string     `default:"text" enum:"text,json" env:"CAREERLATTICE_LOG_FORMAT" help:"How log lines are written: text or json (${default})."`
+	LogLevel      slog.Level `default:"info" env:"CAREERLATTICE_LOG_LEVEL" help:"The least of what is logged: debug, info, warn or error (${default})."`
 	limitFlags
 }
 

@@ -64,8 +64,15 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Log: s.log,
 	})
 	files := newExports(c, p, relations, answers.plan, sets{answers}, s.settings.limits().Cells)
-	err := server.Publish(web.Site{GraphQL: handler, Exports: files, SDL: graph.SDL(), Overview: overview(c, address), Examples: workedQueries(c)})
-	if err != nil {
+	site := web.Site{GraphQL: handler, Exports: files, SDL: graph.SDL(), Overview: overview(c, address), Examples: workedQueries(c)}
+	if s.settings.MCP == "on" {
+		offered, err := newAssistant(handler, s.trusted)
+		if err != nil {
+			return err
+		}
+		site.Assistant = offered.Handler(s.settings.MaxBody)
+	}
+	if err := server.Publish(site); err != nil {
 		return err
 	}
 	go func() { relations().Prepare() }()

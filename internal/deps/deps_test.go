@@ -54,10 +54,12 @@ var policy = map[string]struct{ ours, modules []string }{
 		modules: []string{"github.com/99designs/gqlgen", "github.com/maypok86/otter/v2", "github.com/vektah/gqlparser/v2"},
 	},
 
+	"internal/assistant": {modules: []string{"github.com/modelcontextprotocol/go-sdk", "github.com/vektah/gqlparser/v2"}},
+
 	"internal/web": {modules: []string{"github.com/go-chi/httprate", "github.com/rs/cors"}},
 	"internal/command": {
 		ours: []string{
-			"graph", "internal/bls", "internal/cache", "internal/catalog", "internal/export", "internal/importer", "internal/nces", "internal/onet", "internal/planner",
+			"graph", "internal/assistant", "internal/bls", "internal/cache", "internal/catalog", "internal/export", "internal/importer", "internal/nces", "internal/onet", "internal/planner",
 			"internal/relate", "internal/table", "internal/web",
 		},
 		modules: []string{

@@ -43,6 +43,8 @@ type Site struct {
 	GraphQL http.Handler
 	// Exports answers /export/ and what lies below it.
 	Exports http.Handler
+	// Assistant answers /mcp; nil: nothing does.
+	Assistant http.Handler
 	// SDL is the schema that /schema.graphql shows.
 	SDL string
 	// Overview is what the start page says.
@@ -114,7 +116,7 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 		})
 		api, schema, exports = shared.Handler(api), shared.Handler(schema), shared.Handler(exports)
 	}
-	return routes{
+	all := routes{
 		"/graphql":        api,
 		"/schema.graphql": schema,
 		exportFolder:      exports,
@@ -123,7 +125,11 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 		"/style.css":      reading(asset("style.css")),
 		"/playground.js":  reading(asset("playground.js")),
 		"/icon.svg":       reading(asset("icon.svg")),
-	}, nil
+	}
+	if site.Assistant != nil {
+		all["/mcp"] = s.rate(site.Assistant)
+	}
+	return all, nil
 }
 
 // route answers from the published site; health and metrics need none.

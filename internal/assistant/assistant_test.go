@@ -1,0 +1,74 @@
+package assistant
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+const small = `
+enum Size {"Little." S "Much." L}
+input Filter {"Only of this size." size: Size! = S "Filters of which one must hold." any: [Filter!]}
+scalar Odd
+type Query {"Things." things("Which." filter: Filter, ids: [ID!]!, first: Int): Int odd(o: Odd): Int}
+type Mutation {remove: Int}
+`
+
+// TestInputSchema translates lists, enums, defaults and an input type that contains itself.
+func TestInputSchema(t *testing.T) {
+	schema := gqlparser.MustLoadSchema(&ast.Source{Input: small})
+	tool, err := toolOf(schema, "x", `query list($filter: Filter, $ids: [ID!]!, $first: Int! = 5, $size: Size!) {
+  things(filter: $filter, ids: $ids, first: $first) more: things(ids: [], filter: {size: $size}) }`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := json.Marshal(tool.InputSchema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const size = `"type": "string", "enum": ["S", "L"], "description": "Only of this size. S: Little. L: Much."`
+	want := `{"type": "object", "additionalProperties": false, "required": ["ids", "size"], "properties": {
+  "filter": {"$ref": "#/$defs/Filter", "description": "Which."}, "ids": {"type": "array", "items": {"type": "string"}},
+  "first": {"type": "integer", "default": 5}, "size": {` + size + `}},
+  "$defs": {"Filter": {"type": "object", "description": "", "additionalProperties": false, "required": [], "properties": {
+    "size": {` + size + `, "default": "S"},
+    "any": {"type": "array", "items": {"$ref": "#/$defs/Filter"}, "description": "Filters of which one must hold."}}}}}`
+	var got, wanted any
+	if err := json.Unmarshal(b, &got); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal([]byte(want), &wanted); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(wanted, got); diff != "" {
+		t.Errorf("the schema of the input (-want +got):\n%s", diff)
+	}
+	if tool.Name != "list" || tool.Description != "Things." {
+		t.Errorf("the tool is %q: %q", tool.Name, tool.Description)
+	}
+}
+
+// TestNoTools refuses documents of which no tool can be made, by name; one document under two ids is one tool.
+func TestNoTools(t *testing.T) {
+	for _, c := range []struct {
+		documents map[string]string
+		says      string
+	}{
+		{map[string]string{"a": "query x { things(ids: []) }", "sha256:a": "query x { things(ids: []) }"}, ""},
+		{map[string]string{"a": "query x { things(ids: []) }", "b": "query x { odd }"}, `"a" and "b" have operations of one name, "x"`},
+		{map[string]string{"a": "query x { odd } query y { odd }"}, `"a": it has 2 operations`},
+		{map[string]string{"sha256:a": "{ odd }"}, "give its operation a name"},
+		{map[string]string{"a": "mutation { remove }"}, "a tool asks a query"},
+		{map[string]string{"a": "query x($o: Odd) { odd(o: $o) }"}, "$o: the type Odd has no JSON Schema"},
+		{map[string]string{"a": "{ nope }"}, `"nope"`},
+	} {
+		_, err := New(Options{SDL: small, Documents: c.documents})
+		if c.says == "" && err != nil || c.says != "" && (err == nil || !strings.Contains(err.Error(), c.says)) {
+			t.Errorf("%v: %v; want %q", c.documents, err, c.says)
+		}
+	}
+}
