@@ -31,6 +31,8 @@ var beyond = []string{
 	"NoPlan.add", "NoPlan.relaxations", "Relaxation",
 	"RelationshipLink.weight", "SubgraphNode.distance", "SubgraphNode.degree", "Query.centralNodes", "Centrality", "CentralNode",
 	"Query.careerGroups", "CareerGroup", "SharedTrait",
+	"Query.checkPlan", "PlanStepInput", "StudyStepInput", "WorkStepInput", "PlanCheck", "StepCheck", "PlanFault", "PlanDominance",
+	"DominatingPlan",
 }
 
 // TestContract holds the served schema against the contract, less what comes later and what stands beside it, so that
@@ -189,6 +191,9 @@ func TestResolvers(t *testing.T) {
 		"PlanSet":               {"Plans", "Always", "Representatives"},
 		"NoPlan":                {"Add"},
 		"PlanElement":           {"Node"},
+		"PlanCheck":             {"Dominance", "Repair"},
+		"PlanDominance":         {"Plans"},
+		"StepCheck":             {"Credential"},
 		"ReachableCareer":       {"FirstStep"},
 		"Origin":                {"Credential"},
 		"CredentialLeverage":    {"Credential"},
@@ -197,7 +202,7 @@ func TestResolvers(t *testing.T) {
 			"Skills", "Concentrations", "Organizations", "FieldsOfStudy", "Search", "Plan", "Gap",
 			"Relationships", "Neighborhood", "CentralNodes", "CareerGroups",
 			"Subgraph", "Entities", // for routers alone
-			"ReachableCareers", "PlanMatrix", "Origins", "Leverage",
+			"ReachableCareers", "PlanMatrix", "Origins", "Leverage", "CheckPlan",
 		},
 	}
 	got := map[string][]string{}

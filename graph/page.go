@@ -15,6 +15,7 @@ const (
 	defaultRepresentatives = 5
 	defaultInterchangeable = 10
 	defaultLeverage        = 10
+	defaultDominating      = 5
 )
 
 // page cuts a page from a list, as Relay's cursor connections do: after and before narrow the list, first and last take

@@ -73,7 +73,8 @@ type planned struct {
 
 func plannedBy(f *ast.FieldDefinition) planned {
 	switch result := f.Type.Name(); {
-	case result == "PlanResult", result == "ReachableCareerConnection", result == "OriginConnection", result == "CredentialLeverage":
+	case result == "PlanResult", result == "ReachableCareerConnection", result == "OriginConnection", result == "CredentialLeverage",
+		result == "PlanDominance":
 		return planned{always: 1}
 	case result == "Node" && f.Arguments.ForName("id") != nil:
 		return planned{ids: "id"}

@@ -4327,4 +4327,11 @@ var (
 	}
 )
 
+func (ec *executionContext) marshalORoute2ᚖcareerlatticeᚋinternalᚋcatalogᚐRoute(ctx context.Context, sel ast.SelectionSet, v *catalog.Route) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Route(ctx, sel, v)
+}
+
 // endregion ***************************** type.gotpl *****************************

@@ -28,6 +28,7 @@ type QueryResolver interface {
 	Career(ctx context.Context, id string) (*catalog.Career, error)
 	Careers(ctx context.Context, filter *node.CareerFilter, orderBy *node.CareerOrder, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Career], error)
 	Catalog(ctx context.Context) (*node.Catalog, error)
+	CheckPlan(ctx context.Context, from planner.ProfileInput, to string, steps []*planner.PlanStepInput) (*planner.PlanCheck, error)
 	Concentrations(ctx context.Context, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Concentration], error)
 	Credential(ctx context.Context, id string) (node.Credential, error)
 	Credentials(ctx context.Context, filter *node.CredentialFilter, first *int, after *string, last *int, before *string) (*node.Connection[node.Credential], error)
@@ -225,6 +226,36 @@ func (ec *executionContext) field_Query_certifications_args(ctx context.Context,
 		return nil, err
 	}
 	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_checkPlan_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (planner.ProfileInput, error) {
+			return ec.unmarshalNProfileInput2careerlatticeᚋinternalᚋplannerᚐProfileInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "steps",
+		func(ctx context.Context, v any) ([]*planner.PlanStepInput, error) {
+			return ec.unmarshalNPlanStepInput2ᚕᚖcareerlatticeᚋinternalᚋplannerᚐPlanStepInputᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["steps"] = arg2
 	return args, nil
 }
 
@@ -1329,6 +1360,50 @@ func (ec *executionContext) fieldContext_Query_catalog(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Catalog(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_checkPlan(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_checkPlan(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().CheckPlan(ctx, fc.Args["from"].(planner.ProfileInput), fc.Args["to"].(string), fc.Args["steps"].([]*planner.PlanStepInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *planner.PlanCheck) graphql.Marshaler {
+			return ec.marshalNPlanCheck2ᚖcareerlatticeᚋinternalᚋplannerᚐPlanCheck(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_checkPlan(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlanCheck(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_checkPlan_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -2716,6 +2791,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_catalog(ctx, field)
+				})
+		case "checkPlan":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_checkPlan(ctx, field)
 				})
 		case "concentrations":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

@@ -3299,4 +3299,34 @@ func (ec *executionContext) marshalOStep2careerlatticeᚋinternalᚋplannerᚐSt
 	return ec._Step(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOStudyMode2ᚖcareerlatticeᚋinternalᚋplannerᚐStudyMode(ctx context.Context, v any) (*planner.StudyMode, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOStudyMode2ᚖcareerlatticeᚋinternalᚋplannerᚐStudyMode[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOStudyMode2ᚖcareerlatticeᚋinternalᚋplannerᚐStudyMode(ctx context.Context, sel ast.SelectionSet, v *planner.StudyMode) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOStudyMode2ᚖcareerlatticeᚋinternalᚋplannerᚐStudyMode[*v])
+	return res
+}
+
+var (
+	unmarshalOStudyMode2ᚖcareerlatticeᚋinternalᚋplannerᚐStudyMode = map[string]planner.StudyMode{
+		"FULL_TIME":     planner.FullTime,
+		"WHILE_WORKING": planner.WhileWorking,
+	}
+	marshalOStudyMode2ᚖcareerlatticeᚋinternalᚋplannerᚐStudyMode = map[planner.StudyMode]string{
+		planner.FullTime:     "FULL_TIME",
+		planner.WhileWorking: "WHILE_WORKING",
+	}
+)
+
 // endregion ***************************** type.gotpl *****************************

@@ -975,4 +975,11 @@ func (ec *executionContext) marshalORequirement2careerlatticeᚋinternalᚋcatal
 	return ec._Requirement(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalORequirementCheck2ᚖcareerlatticeᚋinternalᚋplannerᚐRequirementCheck(ctx context.Context, sel ast.SelectionSet, v *planner.RequirementCheck) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RequirementCheck(ctx, sel, v)
+}
+
 // endregion ***************************** type.gotpl *****************************

@@ -34,11 +34,14 @@ type ResolverRoot interface {
 	NoPlan() NoPlanResolver
 	Organization() OrganizationResolver
 	Origin() OriginResolver
+	PlanCheck() PlanCheckResolver
+	PlanDominance() PlanDominanceResolver
 	PlanElement() PlanElementResolver
 	PlanSet() PlanSetResolver
 	Query() QueryResolver
 	ReachableCareer() ReachableCareerResolver
 	Skill() SkillResolver
+	StepCheck() StepCheckResolver
 	StudyStep() StudyStepResolver
 }
 
@@ -74,7 +77,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ExperienceInput", ec.unmarshalInputExperienceInput),
 			graphql.NewInputUnmarshaler("PlanConstraintsInput", ec.unmarshalInputPlanConstraintsInput),
 			graphql.NewInputUnmarshaler("PlanInput", ec.unmarshalInputPlanInput),
+			graphql.NewInputUnmarshaler("PlanStepInput", ec.unmarshalInputPlanStepInput),
 			graphql.NewInputUnmarshaler("ProfileInput", ec.unmarshalInputProfileInput),
+			graphql.NewInputUnmarshaler("StudyStepInput", ec.unmarshalInputStudyStepInput),
+			graphql.NewInputUnmarshaler("WorkStepInput", ec.unmarshalInputWorkStepInput),
 		)
 	}
 	first := true
@@ -401,6 +407,149 @@ type Source implements Node {
   year: Int
   "True for the editors' own judgement."
   assumed: Boolean!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/check.graphql", Input: `extend type Query {
+  "What holds of a person's own plan, step by step as it is given."
+  checkPlan(
+    "Where the person starts."
+    from: ProfileInput!
+    "The career to reach, by id or slug."
+    to: ID!
+    "The plan's steps, one after the other."
+    steps: [PlanStepInput!]!
+  ): PlanCheck!
+}
+
+"""
+A step of a person's own plan: ` + "`" + `study` + "`" + ` or ` + "`" + `work` + "`" + `, one of the two.
+"""
+input PlanStepInput {
+  "The study of a credential."
+  study: StudyStepInput
+  "Full-time work in a career."
+  work: WorkStepInput
+}
+
+"""
+The study of a credential, in a person's own plan.
+"""
+input StudyStepInput {
+  "The credential, by id or slug."
+  credential: ID!
+  "Which of the credential's ` + "`" + `routes` + "`" + `, by index from 0; null: the first that is open and possible in this mode."
+  route: Int
+  "Full time, or beside the job in ` + "`" + `workingAs` + "`" + `; null: what that says."
+  mode: StudyMode
+  "The job beside the study, by id or slug; null: none."
+  workingAs: ID
+}
+
+"""
+Full-time work in a career, in a person's own plan.
+"""
+input WorkStepInput {
+  "The career, by id or slug."
+  career: ID!
+  "Whole months, 1 or more."
+  months: Int!
+}
+
+"""
+What holds of a person's own plan. Its totals are those of all steps as they are given.
+"""
+type PlanCheck {
+  "The career to reach."
+  target: Career!
+  "Whether every step is open when it starts, and the target at the end."
+  holds: Boolean!
+  "The steps as they were given, each checked."
+  steps: [StepCheck!]!
+  "What is wrong with the first step that is not open; null: all are."
+  fault: PlanFault
+  "After how many steps the target is open, 0 or more: what comes later is not needed for it; null: it never is."
+  openAfter: Int
+  "The target's requirement, checked against what is held and worked when the steps that are open are done."
+  missing: RequirementCheck!
+  "Months in all."
+  months: Int!
+  "Dollars paid for studies."
+  cost: Int!
+  "Dollars of income below the target's pay meanwhile: a yardstick between plans, and no bill."
+  foregoneEarnings: Int!
+  "` + "`" + `cost` + "`" + ` and ` + "`" + `foregoneEarnings` + "`" + ` together, in dollars."
+  opportunityCost: Int!
+  "Dollars earned on the way, before taxes."
+  earnedOnTheWay: Int!
+  "Which plans of the whole front take no more in any criterion and less in one."
+  dominance: PlanDominance!
+  "The plans that are best in months and dollars of those that keep all of its credentials and careers, as ` + "`" + `via` + "`" + ` does: ` + "`" + `fastest` + "`" + ` and ` + "`" + `cheapest` + "`" + ` are the repairs to look at."
+  repair: PlanResult!
+}
+
+"""
+A step of a person's own plan: a study has a credential, and a career where it is beside a job; full-time work has a career alone.
+"""
+type StepCheck {
+  "Whether it can start when the steps before it that are open are done; a step that is not open gives nothing."
+  open: Boolean!
+  "The credential that is studied; null: the step is work."
+  credential: Credential
+  "The way in which it is earned: the one that was chosen, else the first that is open, else the first; null: the step is work, or there is none in this mode."
+  route: Route
+  "The career that is worked in, full time or beside the study; null: the study is full time."
+  career: Career
+  "Months from the start of the plan to the start of the step."
+  startMonth: Int!
+  "Months from the start of the plan to the end of the step."
+  endMonth: Int!
+  "How many months the step takes; 0 for a study without a route."
+  months: Int!
+  "Dollars paid for it."
+  cost: Int!
+  "Dollars earned during it, before taxes."
+  earned: Int!
+}
+
+"""
+Why a step of a person's own plan is not open.
+"""
+type PlanFault {
+  "The index in ` + "`" + `steps` + "`" + `, from 0."
+  step: Int!
+  "What is wrong, in words."
+  message: String!
+  "The requirement that is not met, checked against what is held and worked when the step starts; null: none is in the way."
+  missing: RequirementCheck
+}
+
+"""
+The plans of the front that dominate a person's own.
+"""
+type PlanDominance {
+  "False: the label budget was spent; there may be others."
+  exact: Boolean!
+  "How many there are; 0 where the person's plan does not hold."
+  count: Int!
+  "The first of them, in the order of the front."
+  plans(
+    "How many from the start of the list, from 0 to 100."
+    first: Int = 5
+  ): [DominatingPlan!]!
+}
+
+"""
+A plan that dominates a person's own, and by how much.
+"""
+type DominatingPlan {
+  "The plan."
+  plan: Plan!
+  "How many months less it takes, 0 or more."
+  fewerMonths: Int!
+  "How many dollars less it costs, 0 or more."
+  lowerCost: Int!
+  "How many dollars less of income below the target's pay meanwhile, 0 or more."
+  lowerForegoneEarnings: Int!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/concentration.graphql", Input: `extend type Query {
@@ -2687,6 +2836,20 @@ func (ec *executionContext) childFields_DegreeEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type DegreeEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_DominatingPlan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_DominatingPlan_plan(ctx, field)
+	case "fewerMonths":
+		return ec.fieldContext_DominatingPlan_fewerMonths(ctx, field)
+	case "lowerCost":
+		return ec.fieldContext_DominatingPlan_lowerCost(ctx, field)
+	case "lowerForegoneEarnings":
+		return ec.fieldContext_DominatingPlan_lowerForegoneEarnings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DominatingPlan", field.Name)
+}
+
 func (ec *executionContext) childFields_FieldOfStudy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2967,6 +3130,38 @@ func (ec *executionContext) childFields_Plan(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Plan", field.Name)
 }
 
+func (ec *executionContext) childFields_PlanCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "target":
+		return ec.fieldContext_PlanCheck_target(ctx, field)
+	case "holds":
+		return ec.fieldContext_PlanCheck_holds(ctx, field)
+	case "steps":
+		return ec.fieldContext_PlanCheck_steps(ctx, field)
+	case "fault":
+		return ec.fieldContext_PlanCheck_fault(ctx, field)
+	case "openAfter":
+		return ec.fieldContext_PlanCheck_openAfter(ctx, field)
+	case "missing":
+		return ec.fieldContext_PlanCheck_missing(ctx, field)
+	case "months":
+		return ec.fieldContext_PlanCheck_months(ctx, field)
+	case "cost":
+		return ec.fieldContext_PlanCheck_cost(ctx, field)
+	case "foregoneEarnings":
+		return ec.fieldContext_PlanCheck_foregoneEarnings(ctx, field)
+	case "opportunityCost":
+		return ec.fieldContext_PlanCheck_opportunityCost(ctx, field)
+	case "earnedOnTheWay":
+		return ec.fieldContext_PlanCheck_earnedOnTheWay(ctx, field)
+	case "dominance":
+		return ec.fieldContext_PlanCheck_dominance(ctx, field)
+	case "repair":
+		return ec.fieldContext_PlanCheck_repair(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanCheck", field.Name)
+}
+
 func (ec *executionContext) childFields_PlanConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -2979,6 +3174,18 @@ func (ec *executionContext) childFields_PlanConnection(ctx context.Context, fiel
 		return ec.fieldContext_PlanConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanDominance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "exact":
+		return ec.fieldContext_PlanDominance_exact(ctx, field)
+	case "count":
+		return ec.fieldContext_PlanDominance_count(ctx, field)
+	case "plans":
+		return ec.fieldContext_PlanDominance_plans(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanDominance", field.Name)
 }
 
 func (ec *executionContext) childFields_PlanEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2999,6 +3206,18 @@ func (ec *executionContext) childFields_PlanElement(ctx context.Context, field g
 		return ec.fieldContext_PlanElement_plans(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanElement", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanFault(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "step":
+		return ec.fieldContext_PlanFault_step(ctx, field)
+	case "message":
+		return ec.fieldContext_PlanFault_message(ctx, field)
+	case "missing":
+		return ec.fieldContext_PlanFault_missing(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanFault", field.Name)
 }
 
 func (ec *executionContext) childFields_PlanMatrixCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3247,6 +3466,30 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_assumed(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
+}
+
+func (ec *executionContext) childFields_StepCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "open":
+		return ec.fieldContext_StepCheck_open(ctx, field)
+	case "credential":
+		return ec.fieldContext_StepCheck_credential(ctx, field)
+	case "route":
+		return ec.fieldContext_StepCheck_route(ctx, field)
+	case "career":
+		return ec.fieldContext_StepCheck_career(ctx, field)
+	case "startMonth":
+		return ec.fieldContext_StepCheck_startMonth(ctx, field)
+	case "endMonth":
+		return ec.fieldContext_StepCheck_endMonth(ctx, field)
+	case "months":
+		return ec.fieldContext_StepCheck_months(ctx, field)
+	case "cost":
+		return ec.fieldContext_StepCheck_cost(ctx, field)
+	case "earned":
+		return ec.fieldContext_StepCheck_earned(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StepCheck", field.Name)
 }
 
 func (ec *executionContext) childFields_Subgraph(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -44,19 +44,24 @@ const frontDocument = `query Plan($input: PlanInput!, $after: String, $count: In
 
 // noneDocument has checks written out as deep as those of this answer.
 func noneDocument(depth int) string {
-	const fields = "{ satisfied text missingMonths "
 	return `query Plan($input: PlanInput!) {
   plan(input: $input) {
     __typename
     ... on NoPlan {
       target { id name }
       reason message
-      missing ` + strings.Repeat(fields+"children ", depth) + fields + strings.Repeat("}", depth+1) + `
+      missing ` + checkFields(depth) + `
       add { id name } relaxations { maxMonths maxCost proven }
       fastest { ...PlanFields } cheapest { ...PlanFields }
     }
   }
 }` + planFields
+}
+
+// checkFields are the fields of a checked requirement, so deep.
+func checkFields(depth int) string {
+	const fields = "{ satisfied text missingMonths "
+	return strings.Repeat(fields+"children ", depth) + fields + strings.Repeat("}", depth+1)
 }
 
 // front is the answer with plans, its pages put together.

@@ -1,0 +1,69 @@
+package planner
+
+import (
+	"careerlattice/internal/catalog"
+	"careerlattice/internal/pareto"
+)
+
+// PlanDominance is which plans of the front dominate a person's own.
+type PlanDominance struct {
+	// Exact is false where the label budget was spent: the front may have others that do.
+	Exact bool
+	// Plans are in the order of the front; none where the person's plan does not hold.
+	Plans []*DominatingPlan
+}
+
+// Count is how many there are.
+func (d *PlanDominance) Count() int { return len(d.Plans) }
+
+// DominatingPlan is a plan, and how much less it takes than the person's own: months, dollars, and dollars of income below the
+// target's pay, none of them below 0.
+type DominatingPlan struct {
+	Plan                                          *Plan
+	FewerMonths, LowerCost, LowerForegoneEarnings int
+}
+
+// Front is the question for all plans that a person's own competes with: same start and target, no constraints.
+func (c *PlanCheck) Front() Question {
+	return Question{
+		From: c.from, To: c.Target, Optimize: []Criterion{Time, Cost, ForegoneEarnings},
+		Constraints: Constraints{StudyModes: []StudyMode{FullTime, WhileWorking}},
+	}
+}
+
+// Repair is the question for the fastest and the cheapest plans that keep all credentials and careers of a person's own.
+func (c *PlanCheck) Repair() Question {
+	q := c.Front()
+	q.Optimize = []Criterion{Time, Cost}
+	var credentials []*catalog.Credential
+	var careers []*catalog.Career
+	for _, s := range c.Steps {
+		if s.Credential != nil {
+			credentials = append(credentials, s.Credential)
+		}
+		if s.Career != nil {
+			careers = append(careers, s.Career)
+		}
+	}
+	q.Constraints.ViaCredentials, q.Constraints.ViaCareers = ordered(credentials), ordered(careers)
+	return q
+}
+
+// Dominance compares a person's own plan with the answer to Front.
+func (c *PlanCheck) Dominance(front Result) *PlanDominance {
+	d := &PlanDominance{Exact: true}
+	set, ok := front.(*PlanSet)
+	if !ok || !c.Holds {
+		return d
+	}
+	d.Exact = set.Exact
+	for _, p := range set.Plans {
+		v := pareto.Vector{pareto.Time: p.exact(Time), pareto.Cost: p.exact(Cost), pareto.Shortfall: p.exact(ForegoneEarnings)}
+		if v != c.vector && dominates(set.question.Optimize, v, c.vector) {
+			d.Plans = append(d.Plans, &DominatingPlan{
+				p, c.Months - p.Months, c.Cost - p.Cost, dollars(c.vector[pareto.Shortfall] - v[pareto.Shortfall]),
+			})
+		}
+	}
+	return d
+}
