@@ -49,10 +49,7 @@ func (a *ahead) round() (changed bool) {
 		changed = changed || *v != before || least != *c
 		*c = least
 	}
-	best := s.q.Idle
-	if len(s.byPay) > 0 {
-		best = s.Jobs[s.byPay[0]].Shortfall
-	}
+	best := s.bestPay()
 	for k := len(s.conds) - 1; k >= 0; k-- { // parts stand before what they are part of
 		v, c := &a.sums[k], &a.cost[k]
 		for _, p := range s.links.parents[k] {

@@ -133,6 +133,14 @@ func (s *sets) share(o *Option, shortfall int64) rest {
 	return rest{beside: beside}
 }
 
+// bestPay is the least that a month in any job falls short; Idle where there is none.
+func (s *sets) bestPay() int64 {
+	if len(s.byPay) == 0 {
+		return s.q.Idle
+	}
+	return s.Jobs[s.byPay[0]].Shortfall
+}
+
 // plain is what an option takes at least where the best job falls short by best.
 func (s *sets) plain(o *Option, best int64) sums {
 	if o.PartTime < 0 {

@@ -135,21 +135,19 @@ func (f *forward) expand(at int32) {
 	}
 }
 
-// list keeps a move as an option: it takes what it takes, and of the outlook all but the share that it may meet.
+// list keeps a move as an option: it takes what it takes, and then what lies ahead of it, and of the outlook all but the share that it may meet.
 func (f *forward) list(l *step, st *standing, o option, bound bound, months, short int64) {
 	m := &st.moves[o.act]
-	least := st.outlook.study
-	least.add(m.share, -1)
-	least.add(f.s.w.total(l.time, l.short), 1)
-	least.add(f.s.w.of(months, short), 1)
-	least.add(f.workOf(l.terms), 1)
-	bound.most(least)
-	price := f.s.Items[m.item].Options[m.option].Cost
+	taken := f.workOf(l.terms)
+	taken.add(f.s.w.total(l.time, l.short), 1)
+	taken.add(f.s.w.of(months, short), 1)
+	rest := st.outlook.study
+	rest.add(m.share, -1)
 	then, cost := f.ahead.of(m.item)
-	then.add(f.s.w.total(l.time, l.short), 1)
-	then.add(f.s.w.of(months, short), 1)
-	then.add(f.workOf(l.terms), 1)
-	bound.most(then)
+	rest.most(then)
+	taken.add(rest, 1)
+	bound.most(taken)
+	price := f.s.Items[m.item].Options[m.option].Cost
 	bound.cost = max(bound.cost, l.cost+price+cost, l.cost+st.outlook.cost-m.cost+price)
 	f.keep(o, bound, l.depth)
 }

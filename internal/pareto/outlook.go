@@ -18,10 +18,7 @@ func (f *standings) look(st *standing) {
 	}
 	s.landmarks.run()
 	o := &st.outlook
-	t := &tally{best: s.q.Idle}
-	if len(f.short) > 0 {
-		t.best = f.short[0]
-	}
+	t := &tally{best: s.bestPay()}
 	o.ok = s.cuts(s.obligation, func(cut []literal) {
 		before := *t
 		s.addCut(t, cut)

@@ -150,10 +150,7 @@ func (t *ties) search(q Question) {
 // confine rules out what no plan of a vector can contain: what takes more by itself, with the chain to it and the least of what still
 // lies ahead of it.
 func confine(s *sets, most sums, cost int64) {
-	best := s.q.Idle
-	if len(s.byPay) > 0 {
-		best = s.Jobs[s.byPay[0]].Shortfall
-	}
+	best := s.bestPay()
 	ahead := newAhead(s)
 	over := func(v sums) bool {
 		for k := range v {
