@@ -7,19 +7,29 @@ GOTESTSUM     := v1.13.0
 GOVULNCHECK   := v1.9.0
 
 TOOLS := $(CURDIR)/.tools
+EXPLORER := internal/web/assets/explorer
 FUZZTIME ?= 30s
 CHAOSTIME ?= 60s
 # The publishers' files of which the built-in national catalog is made.
 NATIONAL_DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test chaos race fuzz bench test-solvers bench-peers check format lint generate tidy vuln national redis node readers solvers clean
+.PHONY: help run web build test chaos race fuzz bench test-solvers bench-peers check format lint generate tidy vuln national redis node readers solvers clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## serve the built-in catalog; settings come from the environment, see README.md
+run: ## build the explorer where Node is, and serve the built-in catalog; settings come from the environment, see README.md
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web; else \
+		echo "Node is missing: the service runs without its explorer. Install Node 20.19 or newer and run make web to have it."; fi
 	go run .
+
+web: $(EXPLORER)/documents.json ## build the explorer and the playground, which the program embeds
+
+$(EXPLORER)/documents.json: $(shell git ls-files -co --exclude-standard web schema 2>/dev/null)
+	@command -v npm >/dev/null || { echo "the explorer is built with Node 20.19 or newer: install Node and npm"; exit 1; }
+	@$(call packages,web)
+	npm run --silent --prefix web build
 
 build: ## build ./careerlattice, static and reproducible
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o careerlattice .
@@ -98,10 +108,9 @@ node: ## install what the tests run in Node, and the modules of their client in 
 		echo "the tests run clients in Node 20 or newer: install Node and npm, or set CAREERLATTICE_TEST_NO_NODE=1 to skip those tests"; exit 1; \
 	}; \
 	for folder in $(PACKAGES); do \
-		cmp -s $$folder/package-lock.json $$folder/node_modules/installed.json || { \
-			npm ci --prefix $$folder --silent --no-audit --no-fund && cp $$folder/package-lock.json $$folder/node_modules/installed.json; \
-		} || { echo "npm could not install the packages of $$folder: CAREERLATTICE_TEST_NO_NODE=1 skips the tests that need them"; exit 1; }; \
-	done
+		$(call packages,$$folder) || { echo "CAREERLATTICE_TEST_NO_NODE=1 skips the tests that need them"; exit 1; }; \
+	done; \
+	$(MAKE) --no-print-directory web
 
 readers: ## install what the tests read exports with where it is missing: xmllint, Graphviz, SQLite, jq, curl and packages of Python
 	@if [ -n "$$CAREERLATTICE_TEST_NO_READERS" ]; then exit 0; fi; \
@@ -120,7 +129,7 @@ solvers: ## install clingo and CBC where they are missing
 	}
 
 clean: ## remove what the targets made
-	rm -rf $(TOOLS) careerlattice
+	rm -rf $(TOOLS) $(EXPLORER) web/node_modules web/src/generated careerlattice
 
 # Each tool is named with its version, so that a new pin installs it anew.
 $(TOOLS)/golangci-lint-%:
@@ -131,6 +140,13 @@ $(TOOLS)/gotestsum-%:
 	$(call install,gotest.tools/gotestsum,$*)
 $(TOOLS)/govulncheck-%:
 	$(call install,golang.org/x/vuln/cmd/govulncheck,$*)
+
+# Installs a folder's packages of Node, unless that was done since its lock file changed.
+define packages
+{ cmp -s $(1)/package-lock.json $(1)/node_modules/installed.json || { \
+	npm ci --prefix $(1) --silent --no-audit --no-fund && cp $(1)/package-lock.json $(1)/node_modules/installed.json; \
+} || { echo "npm could not install the packages of $(1)"; exit 1; }; }
+endef
 
 define debian
 { command -v apt-get >/dev/null && { \

@@ -7,10 +7,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 
 	"careerlattice/graph"
 	"careerlattice/internal/cache"
+	"careerlattice/internal/web"
 )
 
 // persisted keeps documents by their hashes in the cache, beside the plans.
@@ -51,6 +53,18 @@ func (cmd *serveCommand) trusted() (map[string]string, error) {
 		return nil, usagef("--documents-only on needs --documents: write --documents FILE --documents-only on")
 	}
 	return cmd.read(cmd.limits())
+}
+
+// withExplorer adds what the explorer asks to the operator's trusted documents.
+func withExplorer(trusted map[string]string) map[string]string {
+	all := maps.Clone(trusted)
+	for id, document := range web.EmbeddedExplorer().Documents() {
+		if all == nil {
+			all = map[string]string{}
+		}
+		all[id] = document
+	}
+	return all
 }
 
 // read reads the manifest: a JSON object from ids to documents, as code generators write it. Without one it gives nil.

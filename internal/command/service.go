@@ -60,11 +60,11 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 	handler := graph.NewHandler(graph.Options{
 		Catalog: c, Planner: p, Relations: relations, Plan: answers.plan, Sets: sets{answers}, Limits: s.settings.limits(), Answers: s.answers,
 		MaxAge: s.settings.MaxAge, Timeout: s.settings.RequestTimeout,
-		Persisted: persisted{s.cache}, Trusted: s.trusted, TrustedOnly: s.settings.DocumentsOnly == "on",
+		Persisted: persisted{s.cache}, Trusted: withExplorer(s.trusted), TrustedOnly: s.settings.DocumentsOnly == "on",
 		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Log: s.log,
 	})
 	files := newExports(c, p, relations, answers.plan, sets{answers}, s.settings.limits().Cells)
-	site := web.Site{GraphQL: handler, Exports: files, SDL: graph.SDL(), Overview: overview(c, address), Examples: workedQueries(c)}
+	site := web.Site{GraphQL: handler, Exports: files, SDL: graph.SDL(), Explorer: web.EmbeddedExplorer(), Overview: overview(c, address), Examples: workedQueries(c)}
 	if s.settings.MCP == "on" {
 		offered, err := newAssistant(handler, s.trusted)
 		if err != nil {

@@ -19,6 +19,9 @@ type requestIDKey struct{}
 const securityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+// explorerPolicy lets the explorer also draw a picture of what it shows, to be saved.
+var explorerPolicy = strings.Replace(securityPolicy, "img-src 'self'", "img-src 'self' blob:", 1)
+
 // security are headers by their canonical names. What they have is shared by all answers, and changed by none.
 var security = http.Header{
 	"X-Content-Type-Options":  {"nosniff"},

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-//go:embed assets
+//go:embed all:assets
 var assets embed.FS
 
 var pages = template.Must(template.ParseFS(assets, "assets/*.html"))

@@ -47,7 +47,9 @@ type Site struct {
 	Assistant http.Handler
 	// SDL is the schema that /schema.graphql shows.
 	SDL string
-	// Overview is what the start page says.
+	// Explorer are the pages of the web part; nil: the start page says how to build them.
+	Explorer *Explorer
+	// Overview is what the start page says where there is no explorer.
 	Overview Overview
 	// Examples are the playground's worked queries; the first one is shown at the start.
 	Examples []Example
@@ -88,11 +90,25 @@ func (s *Server) Publish(site Site) error {
 // ServeHTTP answers one request with the site that is published.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
-// exportFolder is where all that can be exported lies.
-const exportFolder = "/export/"
-
-// routes are looked up by the exact path: unlike [http.ServeMux] that never redirects, so no path comes back in an answer.
+// routes are looked up by the exact path, else by the folder at the top, such as "/export/": unlike [http.ServeMux] that never
+// redirects, so no path comes back in an answer.
 type routes map[string]http.Handler
+
+func (r routes) find(path string) http.Handler {
+	if h, ok := r[path]; ok {
+		return h
+	}
+	if len(path) > 1 {
+		if end := strings.IndexByte(path[1:], '/'); end >= 0 {
+			if h, ok := r[path[:end+2]]; ok && end > 0 {
+				return h
+			}
+		}
+	}
+	return notFound
+}
+
+var notFound = plainText(http.StatusNotFound, "not found: the API is at /graphql, the start page at /")
 
 func (s *Server) newRoutes(site Site) (routes, error) {
 	home, err := homePage(site.Overview)
@@ -119,12 +135,19 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 	all := routes{
 		"/graphql":        api,
 		"/schema.graphql": schema,
-		exportFolder:      exports,
+		"/export/":        exports,
 		"/":               reading(home),
 		"/playground":     reading(playground),
 		"/style.css":      reading(asset("style.css")),
 		"/playground.js":  reading(asset("playground.js")),
 		"/icon.svg":       reading(asset("icon.svg")),
+	}
+	if site.Explorer != nil {
+		index := reading(site.Explorer.page("index.html", explorerPolicy))
+		for _, view := range []string{"/", "/reach", "/map", "/map/", "/catalog", "/careers/", "/credentials/"} {
+			all[view] = index
+		}
+		all["/assets/"] = reading(site.Explorer)
 	}
 	if site.Assistant != nil {
 		all["/mcp"] = s.rate(site.Assistant)
@@ -150,15 +173,7 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 		plainText(http.StatusServiceUnavailable, "not ready: the catalog is being read").ServeHTTP(w, r)
 		return
 	}
-	path := r.URL.Path
-	if strings.HasPrefix(path, exportFolder) {
-		path = exportFolder
-	}
-	h, ok := (*site)[path]
-	if !ok {
-		h = plainText(http.StatusNotFound, "not found: the API is at /graphql, the start page at /")
-	}
-	h.ServeHTTP(w, r)
+	site.find(r.URL.Path).ServeHTTP(w, r)
 }
 
 func (s *Server) ready(w http.ResponseWriter, r *http.Request) {

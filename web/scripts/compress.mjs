@@ -1,0 +1,18 @@
+// Writes each file of the build once more as Brotli and as gzip, where that is smaller, and the trusted documents beside them.
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const build = new URL('../../internal/web/assets/explorer/', import.meta.url).pathname;
+const documents = new URL('../src/generated/persisted-documents.json', import.meta.url).pathname;
+
+const entries = await readdir(build, { recursive: true, withFileTypes: true });
+for (const entry of entries.filter((e) => e.isFile())) {
+  const file = join(entry.parentPath, entry.name);
+  const body = await readFile(file);
+  const brotli = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
+  if (brotli.length < body.length) await writeFile(file + '.br', brotli);
+  const gzip = gzipSync(body, { level: 9 });
+  if (gzip.length < body.length) await writeFile(file + '.gz', gzip);
+}
+await copyFile(documents, join(build, 'documents.json'));

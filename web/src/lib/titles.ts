@@ -1,0 +1,41 @@
+// Few plans of a front get a name in words: the best in each criterion, and those that stand for the rest.
+import { keyOf, parts, type Plan } from './lanes';
+import { list } from './words';
+
+export type Front = { fastest: Plan; cheapest: Plan; leastForegone: Plan; representatives: readonly Plan[]; always: readonly { id: string }[] };
+
+/** Names by the plans' keys. */
+export function titles(front: Front): Map<string, string> {
+  const best = new Map<string, string[]>();
+  for (const [plan, title] of [[front.fastest, 'Fastest'], [front.cheapest, 'Cheapest'], [front.leastForegone, 'Least income left behind']] as const) {
+    best.set(keyOf(plan), [...(best.get(keyOf(plan)) ?? []), title]);
+  }
+  const names = new Map([...best].map(([key, all]) => [key, list(all.map((t, i) => (i ? t.charAt(0).toLowerCase() + t.slice(1) : t)))]));
+  const always = new Set(front.always.map((n) => n.id));
+  const others = front.representatives.filter((p) => !names.has(keyOf(p)));
+  for (const plan of others) names.set(keyOf(plan), unique(title(plan, [...front.representatives], always), names));
+  return names;
+}
+
+/** What tells a plan from the other representatives: how it studies, else what it alone goes by way of, else what few do. */
+function title(plan: Plan, all: Plan[], always: Set<string>): string {
+  const way = studyOf(plan);
+  if (way && all.every((p) => p === plan || studyOf(p) !== way)) return way;
+  const uses = (id: string) => all.filter((p) => parts(p).has(id)).length;
+  const own = [...parts(plan)].filter(([id]) => !always.has(id)).sort(([a], [b]) => uses(a) - uses(b))[0];
+  return own ? `By way of ${own[1]}` : (way ?? 'Another order');
+}
+
+function studyOf(plan: Plan): string | undefined {
+  const studies = plan.steps.filter((s) => s.__typename === 'StudyStep');
+  if (studies.length === 0) return 'Work alone';
+  const beside = studies.filter((s) => s.workingAs).length;
+  if (beside === studies.length) return 'Study beside a job';
+  return beside === 0 ? 'Study full time' : undefined;
+}
+
+function unique(name: string, taken: Map<string, string>): string {
+  const used = new Set(taken.values());
+  if (!used.has(name)) return name;
+  for (let n = 2; ; n++) if (!used.has(`${name} (${n})`)) return `${name} (${n})`;
+}

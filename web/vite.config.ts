@@ -1,0 +1,18 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+// The build goes where the server embeds it; it is not committed.
+export default defineConfig({
+  plugins: [svelte()],
+  build: {
+    outDir: '../internal/web/assets/explorer',
+    emptyOutDir: true,
+    assetsInlineLimit: 0, // the content security policy allows no data: addresses
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: { input: { index: 'index.html' } },
+  },
+  server: {
+    proxy: Object.fromEntries(['/graphql', '/export', '/schema.graphql', '/icon.svg'].map((path) => [path, 'http://localhost:8080'])),
+  },
+});
