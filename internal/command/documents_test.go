@@ -8,6 +8,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"careerlattice/graph"
+	"careerlattice/internal/web"
 )
 
 const document = `query Title { catalog { title } }`
@@ -103,4 +106,29 @@ func TestManifestsThatAreNone(t *testing.T) {
 			t.Errorf("%v: %d %s; want %d %s", c.args, status, &problems, c.status, c.want)
 		}
 	}
+}
+
+// TestExplorerDocuments holds what the explorer asks to the schema and the default limits, and asks one of a server that takes
+// trusted documents alone.
+func TestExplorerDocuments(t *testing.T) {
+	documents := web.EmbeddedExplorer().Documents()
+	if documents == nil {
+		t.Skip("no explorer is built in: `make web` does that, and `make test` with it")
+	}
+	if err := graph.CheckDocuments(documents, graph.Limits{}); err != nil {
+		t.Error(err)
+	}
+	manifest := filepath.Join(t.TempDir(), "documents.json")
+	write(t, manifest, `{}`)
+	p := serve(t, "--documents", manifest, "--documents-only", "on")
+	for id, text := range documents {
+		if !strings.HasPrefix(text, "query Search(") {
+			continue
+		}
+		got := p.post(t, fmt.Sprintf(`{"documentId": %q, "variables": {"text": "nurse", "first": 1}}`, id))
+		if !strings.Contains(got, `"totalCount":`) {
+			t.Errorf("the explorer's search: %s", got)
+		}
+	}
+	p.stop(t)
 }
