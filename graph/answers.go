@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -22,6 +23,7 @@ const (
 type Answers struct {
 	kept         *otter.Cache[answerKey, keptAnswer]
 	hits, misses atomic.Int64
+	shared       atomic.Int64
 }
 
 // NewAnswers makes a cache of so many bytes; nil for 0.
@@ -35,15 +37,22 @@ func NewAnswers(bytes int64) *Answers {
 	})}
 }
 
-// AnswersStats are counts since an Answers was made, and the bytes that it holds now.
-type AnswersStats struct{ Hits, Misses, Bytes int64 }
+// AnswersStats are counts since an Answers was made, and the bytes that it holds now. Shared are those of the misses that
+// [Shared] had.
+type AnswersStats struct{ Hits, Misses, Shared, Bytes int64 }
 
 // Stats gives the counts; zero for nil.
 func (a *Answers) Stats() AnswersStats {
 	if a == nil {
 		return AnswersStats{}
 	}
-	return AnswersStats{a.hits.Load(), a.misses.Load(), int64(a.kept.WeightedSize())}
+	return AnswersStats{a.hits.Load(), a.misses.Load(), a.shared.Load(), int64(a.kept.WeightedSize())}
+}
+
+func (a *Answers) countShared(found bool) {
+	if a != nil && found {
+		a.shared.Add(1)
+	}
 }
 
 func (a *Answers) find(k answerKey) (keptAnswer, bool) {
@@ -63,6 +72,35 @@ func (a *Answers) keep(k answerKey, body keptAnswer) {
 	if a != nil && len(body.body) <= maxKeptAnswer {
 		a.kept.Set(k, body)
 	}
+}
+
+// Shared keeps whole answers where other servers find them. Only answers that took planning are given to it: others cost
+// no more than to look for them. Its key must hold all that an answer depends on beside the request and the catalog: the
+// program and the options of the handler.
+type Shared interface {
+	// Find gives the answer to a request of this hash; ok is false where none is kept.
+	Find(ctx context.Context, request [sha256.Size]byte) (body []byte, ok bool)
+	// Keep keeps an answer without errors; body is not changed afterward.
+	Keep(request [sha256.Size]byte, body []byte)
+}
+
+// shared is the answer to a request that others may have answered.
+func (h *handler) shared(ctx context.Context, k answerKey) (answer, bool) {
+	if h.sharing == nil {
+		return answer{}, false
+	}
+	body, ok := h.sharing.Find(ctx, k)
+	h.answers.countShared(ok)
+	return answer{executed: true, whole: body}, ok
+}
+
+// share gives others an answer that took planning.
+func (h *handler) share(k answerKey, a answer) answer {
+	if h.sharing != nil && a.executed && len(a.errors) == 0 {
+		a.whole = a.body()
+		h.sharing.Keep(k, a.whole)
+	}
+	return a
 }
 
 // answerKey is the hash of all that an answer depends on.

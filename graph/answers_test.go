@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"crypto/sha256"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -123,5 +124,60 @@ func BenchmarkAnswers(b *testing.B) {
 		if w := get(h, "{catalog{id}}"); w.Code != http.StatusOK {
 			b.Fatal(w.Body)
 		}
+	}
+}
+
+// board is a Shared in memory; looked and kept count.
+type board struct {
+	kept   map[[sha256.Size]byte]string
+	looked int
+}
+
+func (b *board) Find(_ context.Context, request [sha256.Size]byte) ([]byte, bool) {
+	b.looked++
+	body, ok := b.kept[request]
+	return []byte(body), ok
+}
+
+func (b *board) Keep(request [sha256.Size]byte, body []byte) { b.kept[request] = string(body) }
+
+// TestAnswersAreShared asks two servers: the second sends what the first made, where it took planning and went well.
+func TestAnswersAreShared(t *testing.T) {
+	c := small(t)
+	shared, asked := &board{kept: map[[sha256.Size]byte]string{}}, 0
+	engine := planner.New(c, planner.DefaultBudget)
+	var servers []http.Handler
+	answers := NewAnswers(1 << 20)
+	for _, a := range []*Answers{nil, answers} {
+		h, _ := serve(t, c, func(o *Options) {
+			o.Answers, o.Shared = a, shared
+			o.Plan = func(ctx context.Context, q planner.Question) (planner.Result, error) {
+				asked++
+				return engine.Plan(ctx, q)
+			}
+		})
+		servers = append(servers, h)
+	}
+	for _, x := range []struct {
+		query               string
+		asked, looked, kept int // by both servers
+	}{
+		{`{plan(input:{from:{},to:"porter"}){__typename ... on PlanSet{plans{totalCount}}}}`, 1, 2, 1},
+		{`{plan(input:{from:{},to:"nowhere"}){__typename}}`, 0, 2, 0},
+		{`{catalog{id}}`, 0, 0, 0},
+		{`{nope}`, 0, 0, 0},
+	} {
+		asked, shared.looked = 0, 0
+		clear(shared.kept)
+		first, second := get(servers[0], x.query), get(servers[1], x.query)
+		if got := [3]int{asked, shared.looked, len(shared.kept)}; got != [3]int{x.asked, x.looked, x.kept} {
+			t.Errorf("%s: asked, looked, kept %v", x.query, got)
+		}
+		if first.Code != second.Code || first.Body.String() != second.Body.String() || first.Header().Get("ETag") != second.Header().Get("ETag") {
+			t.Errorf("%s:\n%v %s\n%v %s", x.query, first.Header(), first.Body, second.Header(), second.Body)
+		}
+	}
+	if s := answers.Stats(); s.Shared != 1 || s.Misses != 4 {
+		t.Errorf("%+v; want one of four misses shared", s)
 	}
 }

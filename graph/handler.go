@@ -25,6 +25,7 @@ type handler struct {
 	executor      *executor.Executor
 	introspection bool
 	answers       *Answers
+	sharing       Shared
 	cacheControl  string
 	timeout       time.Duration
 	persisted     Persisted
@@ -42,7 +43,7 @@ func NewHandler(o Options) http.Handler {
 	schema := generated.NewExecutableSchema(generated.Config{Schema: served, Resolvers: r})
 	h := &handler{
 		resolver: r, schema: served, documents: newDocuments(served, r.limits),
-		executor: executor.New(schema), introspection: !o.NoIntrospection, answers: o.Answers, timeout: o.Timeout,
+		executor: executor.New(schema), introspection: !o.NoIntrospection, answers: o.Answers, sharing: o.Shared, timeout: o.Timeout,
 		persisted: o.Persisted, trusted: plainIDs(o.Trusted), trustedOnly: o.TrustedOnly,
 		cacheControl: fmt.Sprintf("public, max-age=%d, must-revalidate", int(o.MaxAge.Seconds())),
 	}
@@ -89,7 +90,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel = context.WithTimeout(ctx, h.timeout)
 	}
 	defer cancel()
-	a := h.answer(ctx, q)
+	a := h.answer(ctx, q, key)
 	if a.executed && len(a.errors) == 0 {
 		kept := newKept(media, a.body())
 		h.answers.keep(key, kept)
@@ -115,8 +116,8 @@ func (h *handler) send(w http.ResponseWriter, r *http.Request, media string, a k
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.body))
 }
 
-// answer executes a request, unless something is wrong with it.
-func (h *handler) answer(ctx context.Context, q *request) answer {
+// answer executes a request, unless something is wrong with it, or another server has.
+func (h *handler) answer(ctx context.Context, q *request, key answerKey) answer {
 	keep, no := h.find(ctx, q)
 	if no != nil {
 		return answer{errors: gqlerror.List{no.graphQL()}}
@@ -139,9 +140,18 @@ func (h *handler) answer(ctx context.Context, q *request) answer {
 	if err := h.affordable(root, cost); err != nil {
 		return answer{errors: gqlerror.List{err.graphQL()}, cost: q.bill(cost, h.resolver.limits)}
 	}
+	planned := cost.plans+cost.cells > 0
+	if planned {
+		if a, ok := h.shared(ctx, key); ok {
+			return a
+		}
+	}
 	opCtx.DisableIntrospection = false // refused before, where it is off
 	a := h.execute(ctx, opCtx)
 	a.cost = q.bill(cost, h.resolver.limits)
+	if planned {
+		a = h.share(key, a)
+	}
 	return a
 }
 

@@ -36,6 +36,8 @@ type Options struct {
 	Limits Limits
 	// Answers keeps whole answers; nil keeps none.
 	Answers *Answers
+	// Shared keeps whole answers for other servers too; nil keeps none.
+	Shared Shared
 	// Timeout is how long a request may be executed; 0 sets no limit.
 	Timeout time.Duration
 	// MaxAge is how long others may keep what a GET gave, without asking again.

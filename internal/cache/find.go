@@ -1,6 +1,9 @@
 package cache
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // Find gives the value of a key where memory or Redis has it. It computes nothing, and waits for nobody who does.
 func Find[T any](ctx context.Context, c *Cache, k Key, codec Codec[T]) (value T, ok bool) {
@@ -19,11 +22,36 @@ func Find[T any](ctx context.Context, c *Cache, k Key, codec Codec[T]) (value T,
 	return value, ok
 }
 
+// FindRemote is Find in Redis alone, for who has a memory of its own. Callers that look for the same key at once share one look.
+func FindRemote[T any](ctx context.Context, c *Cache, k Key, codec Codec[T]) (value T, ok bool) {
+	if c.remote == nil {
+		return value, false
+	}
+	found, _, err := c.flights.do(ctx, k.text, func(ctx context.Context) (any, error) {
+		value, ok := fetch(ctx, c.remote, k, codec)
+		if !ok {
+			return nil, errNotKept
+		}
+		return value, nil
+	})
+	if err != nil {
+		return value, false
+	}
+	value, err = typed[T](k, found)
+	return value, err == nil
+}
+
+var errNotKept = errors.New("not kept")
+
+// KeepRemote is Keep in Redis alone.
+func KeepRemote[T any](c *Cache, k Key, codec Codec[T], value T) {
+	if c.remote != nil {
+		c.remote.enqueue(write{key: k, weight: codec.Weigh(value), encode: func() []byte { return codec.Encode(value) }})
+	}
+}
+
 // Keep keeps a value that was come by otherwise than by Get, in memory and, off the caller's path, in Redis.
 func Keep[T any](c *Cache, k Key, codec Codec[T], value T) {
-	weight := codec.Weigh(value)
-	c.remember(k, value, weight)
-	if c.remote != nil {
-		c.remote.enqueue(write{key: k, weight: weight, encode: func() []byte { return codec.Encode(value) }})
-	}
+	c.remember(k, value, codec.Weigh(value))
+	KeepRemote(c, k, codec, value)
 }

@@ -19,9 +19,11 @@ const (
 	SetResult Kind = "set"
 	// Document is for the texts of GraphQL documents by their hashes.
 	Document Kind = "document"
+	// Response is for whole answers to requests.
+	Response Kind = "response"
 )
 
-var kinds = []Kind{PlanResult, SetResult, Document}
+var kinds = []Kind{PlanResult, SetResult, Document, Response}
 
 // Kinds lists every kind a key may have.
 func Kinds() []Kind { return slices.Clone(kinds) }

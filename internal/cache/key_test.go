@@ -30,6 +30,11 @@ func TestGoldenKeys(t *testing.T) {
 			"k\x08document" + "s\x04hash",
 			"9f34b800091ac2e54742545d28b092ebd6c44cf91a8537162ad0fac71706baaa",
 		},
+		Response: {
+			NewKey(Response).Int(1).Bytes([]byte{9}).String("digest"),
+			"k\x08response" + "i\x08\x00\x00\x00\x00\x00\x00\x00\x01" + "b\x01\x09" + "s\x06digest",
+			"5275f0c7114abfaf044e20a4d492d9f2014f81d7a6ddd5be25b955d8b93efe92",
+		},
 	}
 	if len(golden) != len(Kinds()) {
 		t.Errorf("%d kinds of keys, and %d golden keys", len(Kinds()), len(golden))

@@ -35,7 +35,7 @@ func TestServeSnapshot(t *testing.T) {
 	if err := p.cmd.Process.Signal(syscall.SIGHUP); err != nil {
 		t.Fatal(err)
 	}
-	p.await(t, `careerlattice_catalog_reloads_total{outcome="refused"}`)
+	p.await(t, `careerlattice_catalog_reloads_total{outcome="refused"}`, "1")
 	if got := p.query(t, worldQuestion); got != before {
 		t.Errorf("after a cut-off snapshot: %s; want %s", got, before)
 	}

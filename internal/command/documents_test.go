@@ -41,7 +41,7 @@ func TestPersistedQueries(t *testing.T) {
 	if !strings.Contains(want, `"title":"Health informatics careers"`) {
 		t.Fatalf("with its document: %s", want)
 	}
-	first.await(t, stored)
+	first.await(t, stored, "1")
 	for name, p := range map[string]*process{"the first": first, "the second": second} {
 		if got := p.post(t, body("", hash)); got != want {
 			t.Errorf("%s: %s; want %s", name, got, want)

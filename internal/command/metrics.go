@@ -62,7 +62,7 @@ var counters = []stat{
 
 const (
 	answersName = "careerlattice_answers_total"
-	answersHelp = "Requests that could be read, by whether their whole answer was kept."
+	answersHelp = "Requests that could be read, by whether their whole answer was kept: in memory (hit), in Redis (shared), or not (miss)."
 )
 
 var answered = []struct {
@@ -70,7 +70,8 @@ var answered = []struct {
 	read    func(graph.AnswersStats) int64
 }{
 	{"hit", func(s graph.AnswersStats) int64 { return s.Hits }},
-	{"miss", func(s graph.AnswersStats) int64 { return s.Misses }},
+	{"shared", func(s graph.AnswersStats) int64 { return s.Shared }},
+	{"miss", func(s graph.AnswersStats) int64 { return s.Misses - s.Shared }},
 }
 
 var gauges = []stat{

@@ -174,15 +174,15 @@ func (p *process) metric(t *testing.T, name string) string {
 	return ""
 }
 
-// await waits until a counter is 1: what it counts happens off the path of any request.
-func (p *process) await(t *testing.T, name string) {
+// await waits until a counter is so much: what it counts happens off the path of any request.
+func (p *process) await(t *testing.T, name, want string) {
 	t.Helper()
 	var got string
 	for range 200 {
-		if got = p.metric(t, name); got == "1" {
+		if got = p.metric(t, name); got == want {
 			return
 		}
 		time.Sleep(25 * time.Millisecond)
 	}
-	t.Fatalf("%s is %s; want 1", name, got)
+	t.Fatalf("%s is %s; want %s", name, got, want)
 }

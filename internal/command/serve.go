@@ -36,7 +36,7 @@ type serveCommand struct {
 	IdleTimeout    time.Duration `default:"20s" env:"CAREERLATTICE_IDLE_TIMEOUT" help:"How long a connection may ask nothing (${default})."`
 	Drain          time.Duration `default:"0s" env:"CAREERLATTICE_DRAIN" help:"How long a stopping server says that it is not ready before it stops accepting (${default})."`
 	CacheBytes     int64         `default:"67108864" env:"CAREERLATTICE_CACHE_BYTES" help:"How much memory cached answers may take (${default})."`
-	AnswerBytes    int64         `default:"33554432" env:"CAREERLATTICE_ANSWER_BYTES" help:"How much memory whole answers may take, which are kept by request; 0 keeps none (${default})."`
+	AnswerBytes    int64         `default:"33554432" env:"CAREERLATTICE_ANSWER_BYTES" help:"How much memory whole answers may take, which are kept by request; 0 keeps none, in Redis neither (${default})."`
 	MaxAge         time.Duration `default:"60s" env:"CAREERLATTICE_MAX_AGE" help:"How long others may keep the answer to a GET without asking again (${default})."`
 	CacheTTL       time.Duration `name:"cache-ttl" default:"24h" env:"CAREERLATTICE_CACHE_TTL" help:"How long Redis keeps an answer (${default})."`
 	documentsFlag

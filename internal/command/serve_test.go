@@ -27,11 +27,12 @@ careers:
 const worldQuestion = `{ plan(input: {from: {credentials: ["hs"]}, to: "manager"}) { ... on PlanSet { plans { nodes { months cost } } } } }`
 
 const (
-	computed   = `careerlattice_plans_computed_total{outcome="answered"}`
-	memoryHits = `careerlattice_cache_lookups_total{outcome="hit",tier="memory"}`
-	answerHits = `careerlattice_answers_total{outcome="hit"}`
-	redisHits  = `careerlattice_cache_lookups_total{outcome="hit",tier="redis"}`
-	stored     = `careerlattice_cache_redis_writes_total{outcome="stored"}`
+	computed      = `careerlattice_plans_computed_total{outcome="answered"}`
+	memoryHits    = `careerlattice_cache_lookups_total{outcome="hit",tier="memory"}`
+	answerHits    = `careerlattice_answers_total{outcome="hit"}`
+	sharedAnswers = `careerlattice_answers_total{outcome="shared"}`
+	redisHits     = `careerlattice_cache_lookups_total{outcome="hit",tier="redis"}`
+	stored        = `careerlattice_cache_redis_writes_total{outcome="stored"}`
 )
 
 // TestServe starts the program as `go run .` does and does what it prints: open the pages, ask what the line to try asks.
@@ -125,16 +126,16 @@ func TestReload(t *testing.T) {
 		t.Fatalf("at the start: %s; want %s", got, before)
 	}
 	hangUp()
-	p.await(t, reloads("unchanged"))
+	p.await(t, reloads("unchanged"), "1")
 	write(t, file, strings.Replace(world, "months: 24", "months: many", 1))
 	hangUp()
-	p.await(t, reloads("refused"))
+	p.await(t, reloads("refused"), "1")
 	if got := p.query(t, worldQuestion); got != before {
 		t.Errorf("after a broken catalog: %s; want %s", got, before)
 	}
 	write(t, file, strings.Replace(world, "months: 24", "months: 36", 1))
 	hangUp()
-	p.await(t, reloads("served"))
+	p.await(t, reloads("served"), "1")
 	if got := p.query(t, worldQuestion); got != after {
 		t.Errorf("after another catalog: %s; want %s", got, after)
 	}

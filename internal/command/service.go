@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"crypto/sha256"
 	"log/slog"
 	"os"
 	"sync"
@@ -21,14 +22,19 @@ type service struct {
 	metrics  *metrics
 	answers  *graph.Answers
 	trusted  map[string]string
+	program  func() ([sha256.Size]byte, error)
 	log      *slog.Logger
 	digest   string // of what is served
 }
 
 func newService(settings *serveCommand, kept *cache.Cache, trusted map[string]string, log *slog.Logger) *service {
 	answers := graph.NewAnswers(settings.AnswerBytes)
+	program := sync.OnceValues(programDigest)
+	if settings.Redis != "" {
+		go func() { _, _ = program() }() // while the catalog is read
+	}
 	return &service{
-		settings: settings, cache: kept, log: log, answers: answers, trusted: trusted,
+		settings: settings, cache: kept, log: log, answers: answers, trusted: trusted, program: program,
 		metrics: newMetrics(kept.Stats, answers.Stats),
 	}
 }
@@ -58,7 +64,7 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 	answers := &plans{cache: s.cache, planner: p, digest: c.Digest, budget: s.settings.LabelBudget}
 	relations := sync.OnceValue(func() *relate.Relations { return relate.New(c) })
 	handler := graph.NewHandler(graph.Options{
-		Catalog: c, Planner: p, Relations: relations, Plan: answers.plan, Sets: sets{answers}, Limits: s.settings.limits(), Answers: s.answers,
+		Catalog: c, Planner: p, Relations: relations, Plan: answers.plan, Sets: sets{answers}, Limits: s.settings.limits(), Answers: s.answers, Shared: s.shared(c.Digest),
 		MaxAge: s.settings.MaxAge, Timeout: s.settings.RequestTimeout,
 		Persisted: persisted{s.cache}, Trusted: withExplorer(s.trusted), TrustedOnly: s.settings.DocumentsOnly == "on",
 		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Log: s.log,
@@ -79,6 +85,19 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 	s.digest = c.Digest
 	s.metrics.serve(c)
 	return nil
+}
+
+// shared keeps the answers of a catalog for other servers; nil where there is no Redis, or nothing is to be kept.
+func (s *service) shared(digest string) graph.Shared {
+	if s.settings.Redis == "" || s.settings.AnswerBytes == 0 {
+		return nil
+	}
+	program, err := s.program()
+	if err != nil {
+		s.log.Warn("whole answers are not shared through Redis", "problem", err)
+		return nil
+	}
+	return newResponses(s.cache, program, digest, s.settings.variant(s.trusted))
 }
 
 // reloadOn reads the catalog again at each signal and each change of its files. A broken one is refused, and the old one goes on

@@ -63,7 +63,7 @@ var policy = map[string]struct{ ours, modules []string }{
 			"internal/relate", "internal/table", "internal/web",
 		},
 		modules: []string{
-			"github.com/alecthomas/kong", "github.com/moby/sys/atomicwriter", "github.com/prometheus/client_golang", "github.com/schollz/progressbar/v3",
+			"github.com/alecthomas/kong", "github.com/klauspost/compress", "github.com/moby/sys/atomicwriter", "github.com/prometheus/client_golang", "github.com/schollz/progressbar/v3",
 			"golang.org/x/sync", "golang.org/x/term",
 		},
 	},
