@@ -16,6 +16,7 @@ type write struct {
 	weight int           // about what it holds in memory meanwhile, in bytes
 	held   bool          // the lease of the key is given back afterward
 	encode func() []byte // nil: there is no value
+	done   chan struct{} // closed when its turn has come; nil: nobody waits
 }
 
 // The bounds of the queue: values, and bytes of what they weigh.
@@ -78,6 +79,9 @@ func (r *remote) drain() {
 			r.release(w.key)
 		}
 		r.queue.bytes.Add(-int64(w.weight))
+		if w.done != nil {
+			close(w.done)
+		}
 		switch {
 		case w.encode == nil:
 		case err == nil:
@@ -120,6 +124,35 @@ func (r *remote) store(w write) error {
 		return errNotSent
 	}
 	return err
+}
+
+// Flush waits until what is queued for Redis now was written, or given up; its error is that of ctx. Without Redis, and once the
+// cache is closed, nothing is waited for.
+func (c *Cache) Flush(ctx context.Context) error {
+	if c.remote == nil {
+		return nil
+	}
+	done := make(chan struct{})
+	for !c.remote.queue.put(write{done: done}) {
+		if c.remote.queue.isClosed() {
+			return nil
+		}
+		if !sleep(ctx, firstLook) { // full
+			return ctx.Err()
+		}
+	}
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (q *queue) isClosed() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.closed
 }
 
 // encode runs the codec, with a panic as its error.

@@ -2,7 +2,9 @@ package cache
 
 import (
 	"context"
+	"errors"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -98,5 +100,34 @@ func TestValuesTooLargeStayInMemory(t *testing.T) {
 	ask(t, c, "a")
 	if s := c.Stats(); s.RedisPoisoned != 1 || s.RedisHits != 0 {
 		t.Errorf("%+v", s)
+	}
+}
+
+// TestFlush waits for what is queued, for no longer than it is let, and not at all where nothing is written.
+func TestFlush(t *testing.T) {
+	server := startRedis(t)
+	c := open(t, server.url(), Options{})
+	for _, name := range names("flushed", 300) {
+		ask(t, c, name)
+	}
+	if err := c.Flush(t.Context()); err != nil || c.Stats().Writes != 300 {
+		t.Errorf("%v: %+v", err, c.Stats())
+	}
+	server.signal(syscall.SIGSTOP)
+	ask(t, c, "while it hangs")
+	limit, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	if err := c.Flush(limit); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("while Redis hangs: %v", err)
+	}
+	server.signal(syscall.SIGCONT)
+	if err := New(Options{}).Flush(t.Context()); err != nil {
+		t.Errorf("without Redis: %v", err)
+	}
+	if err := c.Close(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if err := c.Flush(t.Context()); err != nil {
+		t.Errorf("once closed: %v", err)
 	}
 }

@@ -34,6 +34,7 @@ type program struct {
 	CheckPlan checkPlanCommand `cmd:"" help:"Say what holds of your own plan, and what would be better."`
 	Relate    relateCommand    `cmd:"" help:"Print how the nodes of a catalog are related."`
 	Export    exportCommand    `cmd:"" help:"Write a catalog or plans in the formats analysts open."`
+	Warm      warmCommand      `cmd:"" help:"Answer questions before they are asked, for servers on the same Redis."`
 	MCP       mcpCommand       `cmd:"" name:"mcp" help:"Offer documents to an assistant, over standard input and output."`
 	Check     checkCommand     `cmd:"" help:"Read a catalog and list every error and warning with its place."`
 	Compile   compileCommand   `cmd:"" help:"Write catalogs into one file that is read in a moment."`
@@ -56,6 +57,7 @@ var examples = map[string]string{
 	"matrix":       "careerlattice matrix --from high-school-diploma --from as-health-informatics,registered-nurse=24 --to physician,it-consultant",
 	"origins":      "careerlattice origins --to chief-medical-officer",
 	"leverage":     "careerlattice leverage --from high-school-diploma --max-months 24",
+	"warm":         "careerlattice warm --popular --redis redis://localhost:6379",
 	"mcp":          "careerlattice mcp --catalog health-informatics",
 	"check":        "careerlattice check my-catalog.yaml",
 	"check-plan":   "careerlattice check-plan my-plan.json",

@@ -5,13 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 
 	"careerlattice/internal/bls"
 	"careerlattice/internal/catalog"
@@ -97,7 +93,7 @@ func (cmd *importNationalCommand) read(ctx context.Context, progress io.Writer) 
 		{"prices", cmd.Ipeds, func(p *table.Place) (err error) { s.Prices, err = nces.ReadPrices(p); return err }},
 	}
 	given := slices.DeleteFunc(steps, func(x reading) bool { return x.path == "" })
-	show := progressOn(progress, len(given))
+	show := progressOn(progress, len(given), "reading ")
 	for _, step := range given {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -152,34 +148,6 @@ func (cmd *importNationalCommand) open(path string) (*table.Place, error) {
 		}
 	}
 	return place, nil
-}
-
-// progressOn shows what is being read: as a bar on a terminal, as lines elsewhere. It is told what comes next, and "" at the end.
-func progressOn(w io.Writer, total int) func(what string) error {
-	file, ok := w.(*os.File)
-	if !ok || !term.IsTerminal(int(file.Fd())) {
-		n := 0
-		return func(what string) error {
-			if n++; what == "" {
-				return nil
-			}
-			_, err := fmt.Fprintf(w, "reading %s (%d of %d)\n", what, n, total)
-			return err
-		}
-	}
-	bar := progressbar.NewOptions(total, progressbar.OptionSetWriter(w), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30),
-		progressbar.OptionSetElapsedTime(false), progressbar.OptionSetPredictTime(false))
-	started := false
-	return func(what string) error {
-		if started {
-			if err := bar.Add(1); err != nil {
-				return err
-			}
-		}
-		started = true
-		bar.Describe("reading " + what)
-		return nil
-	}
 }
 
 // readOnet reads the releases of O*NET, the first of which is open.

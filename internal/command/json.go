@@ -167,6 +167,12 @@ func ask(ctx context.Context, h http.Handler, field, query string, variables map
 	if err != nil {
 		return nil, err
 	}
+	data, err := dataOf(page)
+	return data[field], err
+}
+
+// dataOf gives the data of an answer; its first error is a *refusal.
+func dataOf(page []byte) (map[string]json.RawMessage, error) {
 	var answer struct {
 		Data   map[string]json.RawMessage
 		Errors []struct {
@@ -180,7 +186,7 @@ func ask(ctx context.Context, h http.Handler, field, query string, variables map
 	if len(answer.Errors) > 0 {
 		return nil, &refusal{answer.Errors[0].Extensions.Code, answer.Errors[0].Message}
 	}
-	return answer.Data[field], nil
+	return answer.Data, nil
 }
 
 // post sends a request to the API in this process and gives the whole answer.
@@ -189,6 +195,11 @@ func post(ctx context.Context, h http.Handler, request map[string]any) ([]byte, 
 	if err != nil {
 		return nil, err
 	}
+	return postBytes(ctx, h, body)
+}
+
+// postBytes is post of a request that is JSON already.
+func postBytes(ctx context.Context, h http.Handler, body []byte) ([]byte, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "/graphql", bytes.NewReader(body))
 	if err != nil {
 		return nil, err

@@ -58,7 +58,7 @@ func (cmd *serveCommand) Run(ctx context.Context, t terminal) error {
 	}
 	signal.Ignore(syscall.SIGPIPE) // the server lives on when the reader of its log is gone
 	log := cmd.logger(t.err)
-	kept, err := cmd.openCache(log)
+	kept, err := cmd.openCache(log, 0)
 	if err != nil {
 		return err
 	}
@@ -151,10 +151,12 @@ func (cmd *serveCommand) logger(w io.Writer) *slog.Logger {
 	return slog.New(web.LogHandler(slog.NewTextHandler(w, options)))
 }
 
-func (cmd *serveCommand) openCache(log *slog.Logger) (*cache.Cache, error) {
+// openCache makes the cache; patience is how long a read from Redis may take, where it is not 0.
+func (cmd *serveCommand) openCache(log *slog.Logger, patience time.Duration) (*cache.Cache, error) {
 	o := cache.Options{
 		MaxBytes: cmd.CacheBytes, TTL: cmd.CacheTTL, FormatVersion: planFormat, Secret: []byte(cmd.CacheSecret), Logger: log,
-		Begin: newTurns(cmd.MaxPlanning, cmd.MaxWaiting, cmd.PlanningWait).begin,
+		Timeout: patience,
+		Begin:   newTurns(cmd.MaxPlanning, cmd.MaxWaiting, cmd.PlanningWait).begin,
 	}
 	if cmd.Redis != "" {
 		client, err := cache.Open(cmd.Redis)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"log/slog"
+	"net/http"
 	"os"
 	"sync"
 
@@ -63,12 +64,7 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 	p := planner.New(c, s.settings.LabelBudget)
 	answers := &plans{cache: s.cache, planner: p, digest: c.Digest, budget: s.settings.LabelBudget}
 	relations := sync.OnceValue(func() *relate.Relations { return relate.New(c) })
-	handler := graph.NewHandler(graph.Options{
-		Catalog: c, Planner: p, Relations: relations, Plan: answers.plan, Sets: sets{answers}, Limits: s.settings.limits(), Answers: s.answers, Shared: s.shared(c.Digest),
-		MaxAge: s.settings.MaxAge, Timeout: s.settings.RequestTimeout,
-		Persisted: persisted{s.cache}, Trusted: withExplorer(s.trusted), TrustedOnly: s.settings.DocumentsOnly == "on",
-		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Log: s.log,
-	})
+	handler := s.api(c, answers, relations)
 	files := newExports(c, p, relations, answers.plan, sets{answers}, s.settings.limits().Cells)
 	site := web.Site{GraphQL: handler, Exports: files, SDL: graph.SDL(), Explorer: web.EmbeddedExplorer(), Overview: overview(c, address), Examples: workedQueries(c)}
 	if s.settings.MCP == "on" {
@@ -85,6 +81,16 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 	s.digest = c.Digest
 	s.metrics.serve(c)
 	return nil
+}
+
+// api is the API of a catalog.
+func (s *service) api(c *catalog.Catalog, answers *plans, relations func() *relate.Relations) http.Handler {
+	return graph.NewHandler(graph.Options{
+		Catalog: c, Planner: answers.planner, Relations: relations, Plan: answers.plan, Sets: sets{answers}, Limits: s.settings.limits(),
+		Answers: s.answers, Shared: s.shared(c.Digest), MaxAge: s.settings.MaxAge, Timeout: s.settings.RequestTimeout,
+		Persisted: persisted{s.cache}, Trusted: withExplorer(s.trusted), TrustedOnly: s.settings.DocumentsOnly == "on",
+		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Log: s.log,
+	})
 }
 
 // shared keeps the answers of a catalog for other servers; nil where there is no Redis, or nothing is to be kept.
