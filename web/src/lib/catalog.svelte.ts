@@ -10,7 +10,7 @@ const examples: Question[] = [
     ...nothing,
     hold: ['credentials/as-health-informatics', 'credentials/rhit'],
     worked: [{ career: 'careers/medical-records-specialist', months: 24 }],
-    to: 'careers/medical-and-health-services-manager',
+    to: 'careers/clinical-informatics-specialist',
   },
   { ...nothing, hold: ['credentials/high-school-diploma'], to: 'careers/registered-nurses' },
 ];

@@ -13,14 +13,14 @@ export function titles(front: Front): Map<string, string> {
   const names = new Map([...best].map(([key, all]) => [key, list(all.map((t, i) => (i ? t.charAt(0).toLowerCase() + t.slice(1) : t)))]));
   const always = new Set(front.always.map((n) => n.id));
   const others = front.representatives.filter((p) => !names.has(keyOf(p)));
-  for (const plan of others) names.set(keyOf(plan), unique(title(plan, [...front.representatives], always), names));
+  for (const plan of others) names.set(keyOf(plan), unique(title(plan, others, [...front.representatives], always), names));
   return names;
 }
 
-/** What tells a plan from the other representatives: how it studies, else what it alone goes by way of, else what few do. */
-function title(plan: Plan, all: Plan[], always: Set<string>): string {
+/** What tells a plan from the others without a name: how it studies, else what it alone of all goes by way of, else what few do. */
+function title(plan: Plan, others: Plan[], all: Plan[], always: Set<string>): string {
   const way = studyOf(plan);
-  if (way && all.every((p) => p === plan || studyOf(p) !== way)) return way;
+  if (way && others.every((p) => p === plan || studyOf(p) !== way)) return way;
   const uses = (id: string) => all.filter((p) => parts(p).has(id)).length;
   const own = [...parts(plan)].filter(([id]) => !always.has(id)).sort(([a], [b]) => uses(a) - uses(b))[0];
   return own ? `By way of ${own[1]}` : (way ?? 'Another order');
@@ -30,7 +30,7 @@ function studyOf(plan: Plan): string | undefined {
   const studies = plan.steps.filter((s) => s.__typename === 'StudyStep');
   if (studies.length === 0) return 'Work alone';
   const beside = studies.filter((s) => s.workingAs).length;
-  if (beside === studies.length) return 'Study beside a job';
+  if (beside === studies.length) return 'Study beside your job';
   return beside === 0 ? 'Study full time' : undefined;
 }
 

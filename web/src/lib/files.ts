@@ -1,6 +1,6 @@
 // Addresses of files that the server makes of a question.
-import { keyOf, type Plan } from '../lib/lanes';
-import { constraints, type Question } from '../lib/question';
+import { keyOf, type Plan } from './lanes';
+import { constraints, type Question } from './question';
 
 /** The parameters of /export/ for a question. */
 export function exportQuery(q: Question, more: Record<string, string> = {}): string {
