@@ -5,6 +5,9 @@ GOLANGCI_LINT := v2.15.0
 GOFUMPT       := v0.12.0
 GOTESTSUM     := v1.13.0
 GOVULNCHECK   := v1.9.0
+ACTIONLINT    := v1.7.12
+GO_LICENSES   := v1.6.0
+CYCLONEDX     := v1.10.0
 
 TOOLS := $(CURDIR)/.tools
 EXPLORER := internal/web/assets/explorer
@@ -14,7 +17,7 @@ CHAOSTIME ?= 60s
 NATIONAL_DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help run web build test chaos race fuzz bench test-solvers bench-peers check format lint generate tidy vuln national redis node readers solvers clean
+.PHONY: help run web build test chaos race fuzz bench test-solvers bench-peers check format lint generate tidy workflows licenses reproduce release vuln national redis node readers solvers clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,7 +65,7 @@ test-solvers: solvers ## hold the planner to clingo on random questions, and cou
 bench-peers: solvers ## ask this planner, clingo, CBC and a shortest path the same, and write the table of docs/benchmarks.md; takes an hour
 	go test -tags solvers -count 1 -timeout 6h -v -run TestPeers ./internal/peer -update $(PEERS)
 
-check: format lint generate tidy ## everything but the tests that must hold before a change lands
+check: format lint generate tidy workflows ## everything but the tests that must hold before a change lands
 
 format: $(TOOLS)/gofumpt-$(GOFUMPT) ## list files that gofumpt would write otherwise; those that gqlgen writes are left alone
 	@files=$$($(TOOLS)/gofumpt-$(GOFUMPT) -l $$(git ls-files -co --exclude-standard -- '*.go' ':!graph/generated' ':!graph/*.resolvers.go')); \
@@ -81,6 +84,36 @@ generate: ## generate again and fail where the outcome differs from what is in t
 tidy: ## fail where go.mod lists what is not needed, or the reverse
 	go mod tidy -diff
 	go mod verify
+
+workflows: $(TOOLS)/actionlint-$(ACTIONLINT) ## lint what runs on GitHub
+	$(TOOLS)/actionlint-$(ACTIONLINT)
+
+# pgregory.net/rapid, under the MPL, is in no program: tests alone use it.
+PERMISSIVE := --allowed_licenses Apache-2.0,MIT,BSD-2-Clause,BSD-3-Clause,ISC --ignore careerlattice
+licenses: $(TOOLS)/go-licenses-$(GO_LICENSES) ## fail where a module that is built or tested with has a license that is not permissive
+	@{ $(TOOLS)/go-licenses-$(GO_LICENSES) check . $(PERMISSIVE) && \
+		$(TOOLS)/go-licenses-$(GO_LICENSES) check ./... --include_tests $(PERMISSIVE) --ignore pgregory.net/rapid; } \
+		>$(TOOLS)/licenses.log 2>&1 || { grep -v '^W\|^/' $(TOOLS)/licenses.log; exit 1; }
+
+reproduce: ## build the last commit in two folders, and fail where the programs differ, need a library or have more than 64 MB
+	.ci/reproduce
+
+# What a release offers; docs/release.md says how one is made. Each program has its bill of materials beside it.
+PLATFORMS := linux-amd64 linux-arm64 darwin-arm64
+release: $(TOOLS)/cyclonedx-gomod-$(CYCLONEDX) $(TOOLS)/go-licenses-$(GO_LICENSES) web ## put what a release offers into dist/; VERSION=v1.2.3 names it
+	@[ -n "$(VERSION)" ] || { echo "name the release: make release VERSION=v1.2.3"; exit 1; }
+	rm -rf dist && mkdir dist
+	@for platform in $(PLATFORMS); do \
+		name=dist/careerlattice-$(VERSION)-$$platform; \
+		CGO_ENABLED=0 GOOS=$${platform%-*} GOARCH=$${platform#*-} go build -trimpath \
+			-ldflags "-s -w -X careerlattice/internal/command.version=$(VERSION)" -o $$name . && \
+		$(TOOLS)/cyclonedx-gomod-$(CYCLONEDX) bin -json -licenses -noserial -version $(VERSION) -output $$name.cdx.json $$name || exit 1; \
+	done
+	$(TOOLS)/go-licenses-$(GO_LICENSES) save . --ignore careerlattice --save_path dist/licenses
+	cp LICENSE NOTICE dist/licenses
+	tar -C dist --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -czf dist/licenses.tar.gz licenses
+	chmod -R u+w dist/licenses && rm -r dist/licenses
+	cd dist && sha256sum * >SHA256SUMS
 
 vuln: $(TOOLS)/govulncheck-$(GOVULNCHECK) ## look for known vulnerabilities
 	$(TOOLS)/govulncheck-$(GOVULNCHECK) ./...
@@ -129,7 +162,7 @@ solvers: ## install clingo and CBC where they are missing
 	}
 
 clean: ## remove what the targets made
-	rm -rf $(TOOLS) $(EXPLORER) web/node_modules web/src/generated careerlattice
+	rm -rf $(TOOLS) $(EXPLORER) web/node_modules web/src/generated careerlattice dist
 
 # Each tool is named with its version, so that a new pin installs it anew.
 $(TOOLS)/golangci-lint-%:
@@ -140,6 +173,12 @@ $(TOOLS)/gotestsum-%:
 	$(call install,gotest.tools/gotestsum,$*)
 $(TOOLS)/govulncheck-%:
 	$(call install,golang.org/x/vuln/cmd/govulncheck,$*)
+$(TOOLS)/actionlint-%:
+	$(call install,github.com/rhysd/actionlint/cmd/actionlint,$*)
+$(TOOLS)/go-licenses-%:
+	$(call install,github.com/google/go-licenses,$*)
+$(TOOLS)/cyclonedx-gomod-%:
+	$(call install,github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod,$*)
 
 # Installs a folder's packages of Node, unless that was done since its lock file changed.
 define packages

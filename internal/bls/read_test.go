@@ -1,9 +1,11 @@
 package bls
 
 import (
+	"math"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -249,6 +251,33 @@ func FuzzHandbook(f *testing.F) {
 		second, again := ReadHandbook(p)
 		if (err == nil) != (again == nil) || !cmp.Equal(first, second) {
 			t.Errorf("got %v, then %v", err, again)
+		}
+	})
+}
+
+// FuzzWages holds that no cells of a row of wages make the reader panic, and that pay that is read is not negative.
+func FuzzWages(f *testing.F) {
+	f.Add("29-1211", "40000", "30.5", "63440", "#")
+	f.Add("00-0000", "**", "*", "-1", "1e309")
+	f.Add("29-1211.00", "", "NaN", "63,440", "239200")
+	f.Fuzz(func(t *testing.T, code, employed, hour, low, median string) {
+		if strings.ContainsFunc(code+employed+hour+low+median, unicode.IsControl) {
+			return // no cell of a workbook can hold it
+		}
+		w, err := ReadWages(book(t, "national_M2024_dl.xlsx", wageSheets(map[string]any{
+			"OCC_CODE": code, "TOT_EMP": employed, "H_PCT10": hour, "A_PCT10": low, "A_MEDIAN": median,
+		})...))
+		if err != nil {
+			return
+		}
+		for _, row := range w.Rows {
+			for _, pay := range []Pay{row.Annual, row.Hourly} {
+				for _, n := range []table.Number{pay.Mean, pay.P10, pay.P25, pay.Median, pay.P75, pay.P90} {
+					if n.Value < 0 || math.IsNaN(n.Value) || math.IsInf(n.Value, 0) {
+						t.Errorf("%s earns %v", row.Code, n)
+					}
+				}
+			}
 		}
 	})
 }

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -57,4 +58,90 @@ func FuzzLoad(f *testing.F) {
 			t.Errorf("read again: %v", err)
 		}
 	})
+}
+
+// FuzzRequirement holds that what is read as a requirement has words, and is read again, as it is written and from a snapshot, with the
+// same meaning.
+func FuzzRequirement(f *testing.F) {
+	for _, text := range []string{
+		"{}", "{level: bachelors}", "{credential: cert}", "{experience: {months: 12, in: [clerk, clerk]}}", "{experience: {months: 3}}",
+		"{all: [{level: masters, fields: [hi]}, {any: []}, {}]}", "{some: {count: 2, of: [{credential: hs}, {credential: bs}, {all: []}]}}",
+		"{any: [{any: [{any: [{level: none}]}]}]}", "{some: {count: 9, of: []}}", "{level: bachelors, all: []}", "&a {all: [*a]}",
+	} {
+		f.Add(text)
+	}
+	world := strings.Replace(small, "requires: {level: high-school}", "requires: %", 1)
+	f.Fuzz(func(t *testing.T, text string) {
+		if strings.ContainsAny(text, "\n\r") { // another key, perhaps another career
+			return
+		}
+		c, _, err := Load(one(strings.Replace(world, "%", text, 1)))
+		if err != nil {
+			return
+		}
+		clerk, ok := c.Career("clerk")
+		if !ok || clerk.Requires == nil {
+			return
+		}
+		if words := clerk.Requires.Text(); words == "" || !utf8.ValidString(words) || strings.ContainsAny(words, "\n\x00") {
+			t.Errorf("%s: in words %q", text, words)
+		}
+		again, _, err := Load(one(strings.Replace(world, "%", written(clerk.Requires), 1)))
+		if err != nil {
+			t.Fatalf("%s is written as %s: %v", text, written(clerk.Requires), err)
+		}
+		stored, _, err := Load(compiled(snapshotOf(t, c)))
+		if err != nil {
+			t.Fatalf("%s in a snapshot: %v", text, err)
+		}
+		for how, other := range map[string]*Catalog{"written": again, "stored": stored} {
+			same, _ := other.Career("clerk")
+			if written(same.Requires) != written(clerk.Requires) || same.Requires.Text() != clerk.Requires.Text() {
+				t.Errorf("%s, %s and read again: %s", text, how, written(same.Requires))
+			}
+		}
+		if stored.Digest != c.Digest {
+			t.Errorf("%s has another digest in a snapshot", text)
+		}
+	})
+}
+
+// written is a requirement as a file has it.
+func written(r Requirement) string {
+	of := func() string {
+		parts := make([]string, len(Parts(r)))
+		for i, part := range Parts(r) {
+			parts[i] = written(part)
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	}
+	switch r := r.(type) {
+	case *AllOf:
+		return "{all: " + of() + "}"
+	case *AnyOf:
+		return "{any: " + of() + "}"
+	case *SomeOf:
+		return fmt.Sprintf("{some: {count: %d, of: %s}}", r.Count, of())
+	case *CredentialRequirement:
+		return "{credential: " + r.Credential.Slug + "}"
+	case *LevelRequirement:
+		if len(r.Fields) > 0 {
+			return fmt.Sprintf("{level: %s, fields: [%s]}", r.Level, strings.Join(slugs(r.Fields), ", "))
+		}
+		return fmt.Sprintf("{level: %s}", r.Level)
+	case *ExperienceRequirement:
+		if len(r.In) > 0 {
+			return fmt.Sprintf("{experience: {months: %d, in: [%s]}}", r.Months, strings.Join(slugs(r.In), ", "))
+		}
+		return fmt.Sprintf("{experience: {months: %d}}", r.Months)
+	}
+	return "{}"
+}
+
+func slugs[N Node](of []N) []string {
+	out := make([]string, len(of))
+	for i, n := range of {
+		out[i] = EntryOf(n).Slug
+	}
+	return out
 }

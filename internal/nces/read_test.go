@@ -1,6 +1,7 @@
 package nces
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -146,6 +147,29 @@ func FuzzPrices(f *testing.F) {
 		second, again := ReadPrices(place)
 		if (err == nil) != (again == nil) || !cmp.Equal(first, second) {
 			t.Errorf("got %v, then %v", err, again)
+		}
+	})
+}
+
+// FuzzCrosswalk holds that no table of pairs makes the reader panic, and that what is read are codes of the two classifications, each
+// pair once.
+func FuzzCrosswalk(f *testing.F) {
+	header := "CIP2020Code,CIP2020Title,SOC2018Code,SOC2018Title\n"
+	for _, rows := range []string{"51.0707,Health.,29-2072,Specialists\n", "99.9999,NO MATCH,13-1074,Contractors\n", "51.07,,29-2072.00,\n", "=\"51.0707\",\"a\nb\",29-2072,b\n"} {
+		f.Add(header + rows)
+	}
+	code, occupation := regexp.MustCompile(`^[0-9]{2}\.[0-9]{4}$`), regexp.MustCompile(`^[0-9]{2}-[0-9]{4}$`)
+	f.Fuzz(func(t *testing.T, content string) {
+		c, err := ReadCrosswalk(excerpt(t, published.Change{File: "CIP2020_SOC2018_Crosswalk.csv", New: content}))
+		if err != nil {
+			return
+		}
+		seen := map[Pair]bool{}
+		for _, p := range c.Pairs {
+			if !code.MatchString(p.CIP) || !occupation.MatchString(p.SOC) || seen[p] {
+				t.Errorf("a pair that is none, or twice: %v", p)
+			}
+			seen[p] = true
 		}
 	})
 }
