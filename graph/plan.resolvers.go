@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"careerlattice/graph/generated"
 	"careerlattice/graph/node"
@@ -11,6 +12,21 @@ import (
 
 func (r *noPlanResolver) Add(ctx context.Context, obj *planner.NoPlan) ([]catalog.Node, error) {
 	return nodesOf(obj.Add), nil
+}
+
+func (r *planConstraintsResolver) Avoid(ctx context.Context, obj *planner.Constraints) ([]catalog.Node, error) {
+	return slices.Concat(nodesOf(obj.AvoidCredentials), nodesOf(obj.AvoidCareers)), nil
+}
+
+func (r *planConstraintsResolver) Via(ctx context.Context, obj *planner.Constraints) ([]catalog.Node, error) {
+	return slices.Concat(nodesOf(obj.ViaCredentials), nodesOf(obj.ViaCareers)), nil
+}
+
+func (r *planConstraintsResolver) MaxLevel(ctx context.Context, obj *planner.Constraints) (*catalog.Level, error) {
+	if obj.MaxLevel == catalog.LevelNone {
+		return nil, nil
+	}
+	return &obj.MaxLevel, nil
 }
 
 func (r *planElementResolver) Node(ctx context.Context, obj *planner.PlanElement) (catalog.Node, error) {
@@ -39,6 +55,10 @@ func (r *planSetResolver) Always(ctx context.Context, obj *planner.PlanSet) ([]c
 	return nodesOf(obj.Always), nil
 }
 
+func (r *profileResolver) Credentials(ctx context.Context, obj *planner.Profile) ([]node.Credential, error) {
+	return credentialsOf(obj.Credentials), nil
+}
+
 func (r *queryResolver) Plan(ctx context.Context, input planner.Input) (planner.Result, error) {
 	return r.ask(ctx, input, "input")
 }
@@ -63,15 +83,23 @@ func (r *studyStepResolver) InterchangeableCount(ctx context.Context, obj *plann
 
 func (r *Resolver) NoPlan() generated.NoPlanResolver { return &noPlanResolver{r} }
 
+func (r *Resolver) PlanConstraints() generated.PlanConstraintsResolver {
+	return &planConstraintsResolver{r}
+}
+
 func (r *Resolver) PlanElement() generated.PlanElementResolver { return &planElementResolver{r} }
 
 func (r *Resolver) PlanSet() generated.PlanSetResolver { return &planSetResolver{r} }
 
+func (r *Resolver) Profile() generated.ProfileResolver { return &profileResolver{r} }
+
 func (r *Resolver) StudyStep() generated.StudyStepResolver { return &studyStepResolver{r} }
 
 type (
-	noPlanResolver      struct{ *Resolver }
-	planElementResolver struct{ *Resolver }
-	planSetResolver     struct{ *Resolver }
-	studyStepResolver   struct{ *Resolver }
+	noPlanResolver          struct{ *Resolver }
+	planConstraintsResolver struct{ *Resolver }
+	planElementResolver     struct{ *Resolver }
+	planSetResolver         struct{ *Resolver }
+	profileResolver         struct{ *Resolver }
+	studyStepResolver       struct{ *Resolver }
 )

@@ -110,7 +110,7 @@ func credentialsOf(all []*catalog.Credential) []node.Credential {
 	return out
 }
 
-func nodesOf(all []catalog.Node) []catalog.Node {
+func nodesOf[T catalog.Node](all []T) []catalog.Node {
 	out := make([]catalog.Node, len(all))
 	for i, n := range all {
 		out[i] = node.Of(n)

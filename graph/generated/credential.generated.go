@@ -2935,6 +2935,29 @@ func (ec *executionContext) fieldContext_License_plan(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Route_index(ctx context.Context, field graphql.CollectedField, obj *catalog.Route) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Route_index(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Index, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Route_index(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Route", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Route_requires(ctx context.Context, field graphql.CollectedField, obj *catalog.Route) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3912,6 +3935,11 @@ func (ec *executionContext) _Route(ctx context.Context, sel ast.SelectionSet, ob
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Route")
+		case "index":
+			out.Values[i] = ec._Route_index(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "requires":
 			out.Values[i] = ec._Route_requires(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {

@@ -23,6 +23,12 @@ import (
 type NoPlanResolver interface {
 	Add(ctx context.Context, obj *planner.NoPlan) ([]catalog.Node, error)
 }
+type PlanConstraintsResolver interface {
+	Avoid(ctx context.Context, obj *planner.Constraints) ([]catalog.Node, error)
+	Via(ctx context.Context, obj *planner.Constraints) ([]catalog.Node, error)
+
+	MaxLevel(ctx context.Context, obj *planner.Constraints) (*catalog.Level, error)
+}
 type PlanElementResolver interface {
 	Node(ctx context.Context, obj *planner.PlanElement) (catalog.Node, error)
 }
@@ -32,6 +38,9 @@ type PlanSetResolver interface {
 	Representatives(ctx context.Context, obj *planner.PlanSet, count *int) ([]*planner.Plan, error)
 
 	Always(ctx context.Context, obj *planner.PlanSet) ([]catalog.Node, error)
+}
+type ProfileResolver interface {
+	Credentials(ctx context.Context, obj *planner.Profile) ([]node.Credential, error)
 }
 type StudyStepResolver interface {
 	Credential(ctx context.Context, obj *planner.StudyStep) (node.Credential, error)
@@ -181,6 +190,61 @@ func (ec *executionContext) _CriteriaBounds_foregoneEarnings(ctx context.Context
 }
 func (ec *executionContext) fieldContext_CriteriaBounds_foregoneEarnings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CriteriaBounds", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Experience_career(ctx context.Context, field graphql.CollectedField, obj *planner.Experience) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Experience_career(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Career, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *catalog.Career) graphql.Marshaler {
+			return ec.marshalNCareer2ᚖcareerlatticeᚋinternalᚋcatalogᚐCareer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Experience_career(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Experience",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Career(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Experience_months(ctx context.Context, field graphql.CollectedField, obj *planner.Experience) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Experience_months(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Months, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Experience_months(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Experience", field, false, false, "Int")
 }
 
 func (ec *executionContext) _NoPlan_target(ctx context.Context, field graphql.CollectedField, obj *planner.NoPlan) (ret graphql.Marshaler) {
@@ -416,6 +480,61 @@ func (ec *executionContext) fieldContext_NoPlan_relaxations(_ context.Context, f
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Relaxation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NoPlan_catalogDigest(ctx context.Context, field graphql.CollectedField, obj *planner.NoPlan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoPlan_catalogDigest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CatalogDigest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoPlan_catalogDigest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoPlan", field, false, false, "String")
+}
+
+func (ec *executionContext) _NoPlan_question(ctx context.Context, field graphql.CollectedField, obj *planner.NoPlan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoPlan_question(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Question(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v planner.Question) graphql.Marshaler {
+			return ec.marshalNPlanQuestion2careerlatticeᚋinternalᚋplannerᚐQuestion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoPlan_question(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NoPlan",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlanQuestion(ctx, field)
 		},
 	}
 	return fc, nil
@@ -889,6 +1008,185 @@ func (ec *executionContext) fieldContext_PlanConnection_totalCount(_ context.Con
 	return graphql.NewScalarFieldContext("PlanConnection", field, true, false, "Int")
 }
 
+func (ec *executionContext) _PlanConstraints_maxMonths(ctx context.Context, field graphql.CollectedField, obj *planner.Constraints) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanConstraints_maxMonths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxMonths, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlanConstraints_maxMonths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanConstraints", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PlanConstraints_maxCost(ctx context.Context, field graphql.CollectedField, obj *planner.Constraints) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanConstraints_maxCost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxCost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlanConstraints_maxCost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanConstraints", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PlanConstraints_avoid(ctx context.Context, field graphql.CollectedField, obj *planner.Constraints) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanConstraints_avoid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PlanConstraints().Avoid(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []catalog.Node) graphql.Marshaler {
+			return ec.marshalNCatalogNode2ᚕcareerlatticeᚋinternalᚋcatalogᚐNodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanConstraints_avoid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanConstraints",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlanConstraints_via(ctx context.Context, field graphql.CollectedField, obj *planner.Constraints) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanConstraints_via(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PlanConstraints().Via(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []catalog.Node) graphql.Marshaler {
+			return ec.marshalNCatalogNode2ᚕcareerlatticeᚋinternalᚋcatalogᚐNodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanConstraints_via(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanConstraints",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlanConstraints_studyModes(ctx context.Context, field graphql.CollectedField, obj *planner.Constraints) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanConstraints_studyModes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StudyModes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []planner.StudyMode) graphql.Marshaler {
+			return ec.marshalNStudyMode2ᚕcareerlatticeᚋinternalᚋplannerᚐStudyModeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanConstraints_studyModes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanConstraints", field, false, false, "StudyMode")
+}
+
+func (ec *executionContext) _PlanConstraints_jobs(ctx context.Context, field graphql.CollectedField, obj *planner.Constraints) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanConstraints_jobs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Jobs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v planner.JobScope) graphql.Marshaler {
+			return ec.marshalNJobScope2careerlatticeᚋinternalᚋplannerᚐJobScope(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanConstraints_jobs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanConstraints", field, false, false, "JobScope")
+}
+
+func (ec *executionContext) _PlanConstraints_maxLevel(ctx context.Context, field graphql.CollectedField, obj *planner.Constraints) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanConstraints_maxLevel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PlanConstraints().MaxLevel(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *catalog.Level) graphql.Marshaler {
+			return ec.marshalOEducationLevel2ᚖcareerlatticeᚋinternalᚋcatalogᚐLevel(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlanConstraints_maxLevel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanConstraints", field, true, true, "EducationLevel")
+}
+
 func (ec *executionContext) _PlanEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *node.Edge[*planner.Plan]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -997,6 +1295,125 @@ func (ec *executionContext) _PlanElement_plans(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_PlanElement_plans(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PlanElement", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PlanQuestion_from(ctx context.Context, field graphql.CollectedField, obj *planner.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanQuestion_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v planner.Profile) graphql.Marshaler {
+			return ec.marshalNProfile2careerlatticeᚋinternalᚋplannerᚐProfile(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanQuestion_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanQuestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Profile(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlanQuestion_to(ctx context.Context, field graphql.CollectedField, obj *planner.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanQuestion_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *catalog.Career) graphql.Marshaler {
+			return ec.marshalNCareer2ᚖcareerlatticeᚋinternalᚋcatalogᚐCareer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanQuestion_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanQuestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Career(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlanQuestion_optimize(ctx context.Context, field graphql.CollectedField, obj *planner.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanQuestion_optimize(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Optimize, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []planner.Criterion) graphql.Marshaler {
+			return ec.marshalNCriterion2ᚕcareerlatticeᚋinternalᚋplannerᚐCriterionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanQuestion_optimize(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanQuestion", field, false, false, "Criterion")
+}
+
+func (ec *executionContext) _PlanQuestion_constraints(ctx context.Context, field graphql.CollectedField, obj *planner.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanQuestion_constraints(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Constraints, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v planner.Constraints) graphql.Marshaler {
+			return ec.marshalNPlanConstraints2careerlatticeᚋinternalᚋplannerᚐConstraints(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanQuestion_constraints(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanQuestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlanConstraints(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PlanSet_target(ctx context.Context, field graphql.CollectedField, obj *planner.PlanSet) (ret graphql.Marshaler) {
@@ -1355,6 +1772,102 @@ func (ec *executionContext) _PlanSet_catalogDigest(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_PlanSet_catalogDigest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PlanSet", field, false, false, "String")
+}
+
+func (ec *executionContext) _PlanSet_question(ctx context.Context, field graphql.CollectedField, obj *planner.PlanSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanSet_question(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Question(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v planner.Question) graphql.Marshaler {
+			return ec.marshalNPlanQuestion2careerlatticeᚋinternalᚋplannerᚐQuestion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanSet_question(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanSet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlanQuestion(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Profile_credentials(ctx context.Context, field graphql.CollectedField, obj *planner.Profile) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Profile_credentials(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Profile().Credentials(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []node.Credential) graphql.Marshaler {
+			return ec.marshalNCredential2ᚕcareerlatticeᚋgraphᚋnodeᚐCredentialᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Profile_credentials(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Profile",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Profile_experience(ctx context.Context, field graphql.CollectedField, obj *planner.Profile) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Profile_experience(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Experience, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []planner.Experience) graphql.Marshaler {
+			return ec.marshalNExperience2ᚕcareerlatticeᚋinternalᚋplannerᚐExperienceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Profile_experience(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Profile",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Experience(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Purpose_requirement(ctx context.Context, field graphql.CollectedField, obj *planner.Purpose) (ret graphql.Marshaler) {
@@ -2321,6 +2834,44 @@ func (ec *executionContext) _CriteriaBounds(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var experienceImplementors = []string{"Experience"}
+
+func (ec *executionContext) _Experience(ctx context.Context, sel ast.SelectionSet, obj *planner.Experience) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, experienceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Experience")
+		case "career":
+			out.Values[i] = ec._Experience_career(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "months":
+			out.Values[i] = ec._Experience_months(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var noPlanImplementors = []string{"NoPlan", "PlanResult"}
 
 func (ec *executionContext) _NoPlan(ctx context.Context, sel ast.SelectionSet, obj *planner.NoPlan) graphql.Marshaler {
@@ -2370,6 +2921,16 @@ func (ec *executionContext) _NoPlan(ctx context.Context, sel ast.SelectionSet, o
 				})
 		case "relaxations":
 			out.Values[i] = ec._NoPlan_relaxations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "catalogDigest":
+			out.Values[i] = ec._NoPlan_catalogDigest(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "question":
+			out.Values[i] = ec._NoPlan_question(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -2536,6 +3097,72 @@ func (ec *executionContext) _PlanConnection(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var planConstraintsImplementors = []string{"PlanConstraints"}
+
+func (ec *executionContext) _PlanConstraints(ctx context.Context, sel ast.SelectionSet, obj *planner.Constraints) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, planConstraintsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlanConstraints")
+		case "maxMonths":
+			out.Values[i] = ec._PlanConstraints_maxMonths(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "maxCost":
+			out.Values[i] = ec._PlanConstraints_maxCost(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "avoid":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PlanConstraints_avoid(ctx, field, obj)
+				})
+		case "via":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PlanConstraints_via(ctx, field, obj)
+				})
+		case "studyModes":
+			out.Values[i] = ec._PlanConstraints_studyModes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "jobs":
+			out.Values[i] = ec._PlanConstraints_jobs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "maxLevel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PlanConstraints_maxLevel(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var planEdgeImplementors = []string{"PlanEdge"}
 
 func (ec *executionContext) _PlanEdge(ctx context.Context, sel ast.SelectionSet, obj *node.Edge[*planner.Plan]) graphql.Marshaler {
@@ -2595,6 +3222,54 @@ func (ec *executionContext) _PlanElement(ctx context.Context, sel ast.SelectionS
 			out.Values[i] = ec._PlanElement_plans(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var planQuestionImplementors = []string{"PlanQuestion"}
+
+func (ec *executionContext) _PlanQuestion(ctx context.Context, sel ast.SelectionSet, obj *planner.Question) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, planQuestionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlanQuestion")
+		case "from":
+			out.Values[i] = ec._PlanQuestion_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._PlanQuestion_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "optimize":
+			out.Values[i] = ec._PlanQuestion_optimize(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "constraints":
+			out.Values[i] = ec._PlanQuestion_constraints(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2679,6 +3354,50 @@ func (ec *executionContext) _PlanSet(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "catalogDigest":
 			out.Values[i] = ec._PlanSet_catalogDigest(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "question":
+			out.Values[i] = ec._PlanSet_question(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var profileImplementors = []string{"Profile"}
+
+func (ec *executionContext) _Profile(ctx context.Context, sel ast.SelectionSet, obj *planner.Profile) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, profileImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Profile")
+		case "credentials":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Profile_credentials(ctx, field, obj)
+				})
+		case "experience":
+			out.Values[i] = ec._Profile_experience(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -3011,6 +3730,26 @@ func (ec *executionContext) marshalNCriterion2ᚕcareerlatticeᚋinternalᚋplan
 	return ret
 }
 
+func (ec *executionContext) marshalNExperience2careerlatticeᚋinternalᚋplannerᚐExperience(ctx context.Context, sel ast.SelectionSet, v planner.Experience) graphql.Marshaler {
+	return ec._Experience(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNExperience2ᚕcareerlatticeᚋinternalᚋplannerᚐExperienceᚄ(ctx context.Context, sel ast.SelectionSet, v []planner.Experience) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNExperience2careerlatticeᚋinternalᚋplannerᚐExperience(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNJobScope2careerlatticeᚋinternalᚋplannerᚐJobScope(ctx context.Context, v any) (planner.JobScope, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := unmarshalNJobScope2careerlatticeᚋinternalᚋplannerᚐJobScope[tmp]
@@ -3097,6 +3836,10 @@ func (ec *executionContext) marshalNPlanConnection2ᚖcareerlatticeᚋgraphᚋno
 	return ec._PlanConnection(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNPlanConstraints2careerlatticeᚋinternalᚋplannerᚐConstraints(ctx context.Context, sel ast.SelectionSet, v planner.Constraints) graphql.Marshaler {
+	return ec._PlanConstraints(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNPlanEdge2careerlatticeᚋgraphᚋnodeᚐEdge(ctx context.Context, sel ast.SelectionSet, v node.Edge[*planner.Plan]) graphql.Marshaler {
 	return ec._PlanEdge(ctx, sel, &v)
 }
@@ -3142,12 +3885,20 @@ func (ec *executionContext) unmarshalNPlanInput2careerlatticeᚋinternalᚋplann
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNPlanQuestion2careerlatticeᚋinternalᚋplannerᚐQuestion(ctx context.Context, sel ast.SelectionSet, v planner.Question) graphql.Marshaler {
+	return ec._PlanQuestion(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNPlanResult2careerlatticeᚋinternalᚋplannerᚐResult(ctx context.Context, sel ast.SelectionSet, v planner.Result) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PlanResult!")
 		return graphql.Null
 	}
 	return ec._PlanResult(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNProfile2careerlatticeᚋinternalᚋplannerᚐProfile(ctx context.Context, sel ast.SelectionSet, v planner.Profile) graphql.Marshaler {
+	return ec._Profile(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNPurpose2careerlatticeᚋinternalᚋplannerᚐPurpose(ctx context.Context, sel ast.SelectionSet, v planner.Purpose) graphql.Marshaler {

@@ -35,9 +35,11 @@ type ResolverRoot interface {
 	Organization() OrganizationResolver
 	Origin() OriginResolver
 	PlanCheck() PlanCheckResolver
+	PlanConstraints() PlanConstraintsResolver
 	PlanDominance() PlanDominanceResolver
 	PlanElement() PlanElementResolver
 	PlanSet() PlanSetResolver
+	Profile() ProfileResolver
 	Query() QueryResolver
 	ReachableCareer() ReachableCareerResolver
 	Skill() SkillResolver
@@ -1046,6 +1048,8 @@ type License implements Node & CatalogNode & Credential {
 One way to earn a credential. ` + "`" + `requires` + "`" + ` null: nothing is required. ` + "`" + `partTimeMonths` + "`" + ` null: not beside a job.
 """
 type Route {
+  "Its place in the credential's ` + "`" + `routes` + "`" + `, from 0."
+  index: Int!
   "What must be held or worked when the study starts; null: nothing."
   requires: Requirement
   "Months of full-time study or preparation."
@@ -1658,6 +1662,62 @@ type PlanSet {
   sometimes: [PlanElement!]!
   "The digest of the catalog that the plans were made with."
   catalogDigest: String!
+  "The question that the plans answer, with its defaults filled in."
+  question: PlanQuestion!
+}
+
+"""
+A planning question as it is understood: ids looked up, months of one career added up, lists ordered by id, defaults filled in.
+"""
+type PlanQuestion {
+  "Where the person starts."
+  from: Profile!
+  "The career to reach."
+  to: Career!
+  "The criteria of which a plan should have little."
+  optimize: [Criterion!]!
+  "What narrows the plans that count."
+  constraints: PlanConstraints!
+}
+
+"""
+Where a person starts.
+"""
+type Profile {
+  "Credentials held."
+  credentials: [Credential!]!
+  "Months worked in careers, each career once."
+  experience: [Experience!]!
+}
+
+"""
+Months worked in a career.
+"""
+type Experience {
+  "The career."
+  career: Career!
+  "Whole months, 1 or more."
+  months: Int!
+}
+
+"""
+What narrows the plans that count.
+"""
+type PlanConstraints {
+  "Plans that take more months do not count; null: no limit."
+  maxMonths: Int
+  "Plans that cost more dollars do not count; null: no limit."
+  maxCost: Int
+  "Credentials that are not studied and careers that are not worked in."
+  avoid: [CatalogNode!]!
+  "Credentials that are held, and careers in which at least one month is worked, when the plan ends."
+  via: [CatalogNode!]!
+  "The ways to study that are allowed."
+  studyModes: [StudyMode!]!
+  "In which careers a plan may work."
+  jobs: JobScope!
+  "No credential above this level is studied; null: no limit."
+  maxLevel: EducationLevel
 }
 
 """
@@ -1702,6 +1762,10 @@ type NoPlan {
   add: [CatalogNode!]!
   "The least limits that would do where they are too tight: ` + "`" + `maxMonths` + "`" + ` raised alone, ` + "`" + `maxCost` + "`" + ` raised alone, both raised; what does not help is left out."
   relaxations: [Relaxation!]!
+  "The digest of the catalog in which there is no plan."
+  catalogDigest: String!
+  "The question to which there is no plan, with its defaults filled in."
+  question: PlanQuestion!
 }
 
 """
@@ -2850,6 +2914,16 @@ func (ec *executionContext) childFields_DominatingPlan(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type DominatingPlan", field.Name)
 }
 
+func (ec *executionContext) childFields_Experience(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "career":
+		return ec.fieldContext_Experience_career(ctx, field)
+	case "months":
+		return ec.fieldContext_Experience_months(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Experience", field.Name)
+}
+
 func (ec *executionContext) childFields_FieldOfStudy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3176,6 +3250,26 @@ func (ec *executionContext) childFields_PlanConnection(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type PlanConnection", field.Name)
 }
 
+func (ec *executionContext) childFields_PlanConstraints(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "maxMonths":
+		return ec.fieldContext_PlanConstraints_maxMonths(ctx, field)
+	case "maxCost":
+		return ec.fieldContext_PlanConstraints_maxCost(ctx, field)
+	case "avoid":
+		return ec.fieldContext_PlanConstraints_avoid(ctx, field)
+	case "via":
+		return ec.fieldContext_PlanConstraints_via(ctx, field)
+	case "studyModes":
+		return ec.fieldContext_PlanConstraints_studyModes(ctx, field)
+	case "jobs":
+		return ec.fieldContext_PlanConstraints_jobs(ctx, field)
+	case "maxLevel":
+		return ec.fieldContext_PlanConstraints_maxLevel(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanConstraints", field.Name)
+}
+
 func (ec *executionContext) childFields_PlanDominance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "exact":
@@ -3244,6 +3338,30 @@ func (ec *executionContext) childFields_PlanMatrixRow(ctx context.Context, field
 		return ec.fieldContext_PlanMatrixRow_cells(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanMatrixRow", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanQuestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PlanQuestion_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PlanQuestion_to(ctx, field)
+	case "optimize":
+		return ec.fieldContext_PlanQuestion_optimize(ctx, field)
+	case "constraints":
+		return ec.fieldContext_PlanQuestion_constraints(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanQuestion", field.Name)
+}
+
+func (ec *executionContext) childFields_Profile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "credentials":
+		return ec.fieldContext_Profile_credentials(ctx, field)
+	case "experience":
+		return ec.fieldContext_Profile_experience(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Profile", field.Name)
 }
 
 func (ec *executionContext) childFields_Purpose(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3352,6 +3470,8 @@ func (ec *executionContext) childFields_RequirementCheck(ctx context.Context, fi
 
 func (ec *executionContext) childFields_Route(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "index":
+		return ec.fieldContext_Route_index(ctx, field)
 	case "requires":
 		return ec.fieldContext_Route_requires(ctx, field)
 	case "months":

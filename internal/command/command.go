@@ -32,6 +32,7 @@ type program struct {
 	Origins   originsCommand   `cmd:"" help:"Print the credentials from which a career is reached sooner than from high school."`
 	Leverage  leverageCommand  `cmd:"" help:"Print what one more credential would open."`
 	CheckPlan checkPlanCommand `cmd:"" help:"Say what holds of your own plan, and what would be better."`
+	Verify    verifyCommand    `cmd:"" help:"Go through the plans in a file again, and say what holds."`
 	Relate    relateCommand    `cmd:"" help:"Print how the nodes of a catalog are related."`
 	Export    exportCommand    `cmd:"" help:"Write a catalog or plans in the formats analysts open."`
 	Warm      warmCommand      `cmd:"" help:"Answer questions before they are asked, for servers on the same Redis."`
@@ -61,6 +62,7 @@ var examples = map[string]string{
 	"mcp":          "careerlattice mcp --catalog health-informatics",
 	"check":        "careerlattice check my-catalog.yaml",
 	"check-plan":   "careerlattice check-plan my-plan.json",
+	"verify":       "careerlattice verify plans.json",
 	"compile":      "careerlattice compile my-catalog.yaml --out my-catalog.lattice",
 	"import":       importExample,
 	"national":     importExample,

@@ -23,9 +23,18 @@ fragment PlanFields on Plan {
   steps {
     __typename startMonth endMonth months cost earned
     serves { step text } sources { id title }
-    ... on StudyStep { credential { id name } mode workingAs { id name } interchangeable { id name } interchangeableCount }
+    ... on StudyStep { credential { id name } route { index } mode workingAs { id name } interchangeable { id name } interchangeableCount }
     ... on WorkStep { career { id name } }
   }
+}`
+
+// questionFields are the question, without which a plan could not be gone through again.
+const questionFields = `
+fragment QuestionFields on PlanQuestion {
+  from { credentials { id name } experience { career { id name } months } }
+  to { id name }
+  optimize
+  constraints { maxMonths maxCost avoid { id name } via { id name } studyModes jobs maxLevel }
 }`
 
 // frontDocument asks the API for a page of the plans, and noneDocument why there are none.
@@ -34,13 +43,14 @@ const frontDocument = `query Plan($input: PlanInput!, $after: String, $count: In
     __typename
     ... on PlanSet {
       target { id name }
+      question { ...QuestionFields }
       exact bounds { months cost foregoneEarnings } catalogDigest
       fastest { id } cheapest { id } leastForegone { id } representatives(count: $count) { id }
       always { id name } sometimes { plans node { id name } }
       plans(first: 50, after: $after) { totalCount nodes { ...PlanFields } pageInfo { hasNextPage endCursor } }
     }
   }
-}` + planFields
+}` + planFields + questionFields
 
 // noneDocument has checks written out as deep as those of this answer.
 func noneDocument(depth int) string {
@@ -49,13 +59,15 @@ func noneDocument(depth int) string {
     __typename
     ... on NoPlan {
       target { id name }
+      question { ...QuestionFields }
+      catalogDigest
       reason message
       missing ` + checkFields(depth) + `
       add { id name } relaxations { maxMonths maxCost proven }
       fastest { ...PlanFields } cheapest { ...PlanFields }
     }
   }
-}` + planFields
+}` + planFields + questionFields
 }
 
 // checkFields are the fields of a checked requirement, so deep.
@@ -68,6 +80,7 @@ func checkFields(depth int) string {
 type front struct {
 	Typename        string          `json:"__typename"`
 	Target          json.RawMessage `json:"target"`
+	Question        json.RawMessage `json:"question"`
 	Exact           bool            `json:"exact"`
 	Bounds          json.RawMessage `json:"bounds"`
 	CatalogDigest   string          `json:"catalogDigest"`

@@ -209,7 +209,8 @@ func (p *Planner) decodeNone(q Question, r *keyReader, reason NoPlanReason) (Res
 	if !r.ok || reason > JobsTooNarrow || size > len(r.left) {
 		return nil, errEncoded
 	}
-	none := &NoPlan{Target: q.To, Reason: reason, Message: string(r.left[:size]), Missing: p.Check(q.From, q.To)}
+	none := p.noPlan(q)
+	none.Reason, none.Message = reason, string(r.left[:size])
 	r.left = r.left[size:]
 	p.decodeAdvice(r, none)
 	if reason == Unattainable {

@@ -3,6 +3,8 @@ package planner
 import (
 	"slices"
 	"testing"
+
+	"careerlattice/internal/replay"
 )
 
 // codecQuestions are questions about hospital with every kind of answer.
@@ -65,20 +67,10 @@ func isSet(r Result) bool {
 // valid checks that an answer's plans are plans for the question; some may be missing, or have a month too many.
 func valid(t *testing.T, p *Planner, in Input, r Result) {
 	t.Helper()
-	var plans []*Plan
-	switch r := r.(type) {
-	case *PlanSet:
-		plans = r.Plans
-	case *NoPlan:
-		if r.Fastest != nil {
-			plans = append(plans, r.Fastest, r.Cheapest)
-		}
-	}
-	for _, plan := range plans {
-		_, mistakes := replay(p.catalog, in, plan)
-		for _, m := range mistakes {
-			if m.kind != needless {
-				t.Errorf("%s: %s", plan, m)
+	for _, plan := range replay.Check(p.catalog, replayAnswer(in, r)).Plans {
+		for _, f := range plan.Findings {
+			if f.Text != replay.Needless {
+				t.Errorf("%s: %s", plan.ID, f)
 			}
 		}
 	}

@@ -31,12 +31,12 @@ func counted(elements []PlanElement) []string {
 func parts(plan *Plan) map[catalog.Node]bool {
 	all := map[catalog.Node]bool{}
 	for _, step := range plan.Steps {
-		d, _ := read(step)
-		if d.study != nil {
-			all[d.study] = true
+		d := deedOf(step)
+		if d.Study != nil {
+			all[d.Study] = true
 		}
-		if d.job != nil {
-			all[d.job] = true
+		if d.Job != nil {
+			all[d.Job] = true
 		}
 	}
 	return all

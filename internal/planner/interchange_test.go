@@ -7,54 +7,39 @@ import (
 	"testing"
 
 	"careerlattice/internal/catalog"
+	"careerlattice/internal/replay"
 )
 
 // substitutes tries every credential in the place of a step, by every route, and walks the whole plan again each time: with
 // what the checker has of steps and constraints, and none of the planner's code.
-func substitutes(c *catalog.Catalog, in Input, all []doing, at int) []string {
+func substitutes(c *catalog.Catalog, in Input, all []replay.Deed, at int) []string {
 	found := []string{}
-	start := newWalker(c, in)
+	terms := terms(c, in)
 	for _, x := range c.Credentials {
-		if start.held[x] || slices.ContainsFunc(all, func(d doing) bool { return d.study == x }) {
+		if terms.Start().Holds(x) || slices.ContainsFunc(all, func(d replay.Deed) bool { return d.Study == x }) {
 			continue
 		}
 		ok := false
 		for _, r := range x.Routes {
-			d := doing{study: x, route: r, job: all[at].job, months: r.Months.Typical}
-			if d.job != nil {
+			d := replay.Deed{Study: x, Route: r, Job: all[at].Job, Months: r.Months.Typical}
+			if d.Job != nil {
 				if r.PartTimeMonths == nil {
 					continue
 				}
-				d.months = r.PartTimeMonths.Typical
+				d.Months = r.PartTimeMonths.Typical
 			}
-			if d.months != all[at].months || r.Cost.Typical != all[at].route.Cost.Typical || forbids(c, in, d) != "" {
+			if d.Months != all[at].Months || r.Cost.Typical != all[at].Route.Cost.Typical || terms.Forbids(d) != "" {
 				continue
 			}
 			changed := slices.Clone(all)
 			changed[at] = d
-			ok = ok || tryAll(c, in, changed) && !superfluous(c, in, changed)
+			ok = ok || terms.Reaches(changed) && terms.Needless(changed) < 0
 		}
 		if ok {
 			found = append(found, x.Slug)
 		}
 	}
 	return found
-}
-
-// superfluous tells whether a step can be left out, or a month of one.
-func superfluous(c *catalog.Catalog, in Input, all []doing) bool {
-	for i, d := range all {
-		less := slices.Clone(all)
-		if d.study == nil && d.months > 1 {
-			less[i].months--
-		} else {
-			less = slices.Delete(less, i, i+1)
-		}
-		if tryAll(c, in, less) {
-			return true
-		}
-	}
-	return false
 }
 
 // withTwins gives every credential of a catalog a twin, which no requirement names, and one in another field besides.
@@ -86,10 +71,9 @@ func TestInterchangeable(t *testing.T) {
 				in.Constraints = with(in.Constraints, func(k *ConstraintsInput) { k.Avoid = append(slices.Clone(k.Avoid), w.credential()+"x") })
 			}
 			for _, plan := range plansOf(ask(t, p, in)) {
-				var all []doing
+				var all []replay.Deed
 				for _, step := range plan.Steps {
-					d, _ := read(step)
-					all = append(all, d)
+					all = append(all, deedOf(step))
 				}
 				for i, step := range plan.Steps {
 					study, ok := step.(*StudyStep)

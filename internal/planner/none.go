@@ -10,7 +10,7 @@ import (
 // none says why a question has no plan. Where the search for one was not finished, what is found without limits may be
 // within them: then that is the answer.
 func (p *Planner) none(ctx context.Context, q Question, searched answer) (Result, error) {
-	none := &NoPlan{Target: q.To, Missing: p.Check(q.From, q.To)}
+	none := p.noPlan(q)
 	for _, reason := range []NoPlanReason{LimitsTooTight, JobsTooNarrow} {
 		wider, differs := widened(q, reason)
 		if !differs {
@@ -48,6 +48,11 @@ func (p *Planner) none(ctx context.Context, q Question, searched answer) (Result
 		none.Message += fmt.Sprintf(" It would do to begin with %s.", series(belongings(none.Add), "and"))
 	}
 	return none, nil
+}
+
+// noPlan is the answer to a question without a plan, with no reason yet.
+func (p *Planner) noPlan(q Question) *NoPlan {
+	return &NoPlan{Target: q.To, Missing: p.Check(q.From, q.To), CatalogDigest: p.catalog.Digest, question: q}
 }
 
 // belongings names credentials, and careers as the work in them.

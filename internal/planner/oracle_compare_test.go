@@ -78,7 +78,7 @@ func answered(t testing.TB, p *Planner, in Input) (oracleAnswer, Result) {
 	t.Helper()
 	r := ask(t, p, in)
 	point := func(plan *Plan) oraclePoint {
-		x, _ := replay(p.catalog, in, plan) // ask has looked at the mistakes
+		x, _ := replayed(p.catalog, in, plan) // ask has looked at the mistakes
 		return x
 	}
 	var a oracleAnswer

@@ -61,7 +61,7 @@ func fronts(t *testing.T, p *Planner, in Input) (want, got []oraclePoint, ok boo
 	o.narrow()
 	o.most, o.plain = 1500, in.Constraints.Jobs == AnyJob
 	for _, plan := range set.Plans {
-		point, _ := replay(p.catalog, in, plan) // ask has looked at the mistakes
+		point, _ := replayed(p.catalog, in, plan) // ask has looked at the mistakes
 		if o.plain {
 			point.Merit = oracleMerit{}
 		}

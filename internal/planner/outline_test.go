@@ -33,8 +33,8 @@ func TestAnyPlan(t *testing.T) {
 			if err != nil {
 				t.Fatalf("seed %d: %s\n%s\n%v", seed, describe(in), text, err)
 			}
-			if _, mistakes := replay(p.catalog, in, plan); len(mistakes) > 0 {
-				t.Fatalf("seed %d: %s\n%s\n%s: %q", seed, describe(in), text, plan, mistakes)
+			if _, r := replayed(p.catalog, in, plan); len(r.Findings) > 0 {
+				t.Fatalf("seed %d: %s\n%s\n%s: %q", seed, describe(in), text, plan, r.Findings)
 			}
 		}
 	}

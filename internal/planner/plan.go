@@ -53,10 +53,18 @@ type NoPlan struct {
 	// are too tight, and where nothing would do or nothing was found.
 	Add []catalog.Node
 	// Relaxations are the least limits that would do: of the months alone, of the dollars alone, of both.
-	Relaxations []Relaxation
+	Relaxations   []Relaxation
+	CatalogDigest string
 
-	proven [2]bool // of Fastest and Cheapest, that nothing is better
+	question Question
+	proven   [2]bool // of Fastest and Cheapest, that nothing is better
 }
+
+// Question is the question that the plans answer.
+func (s *PlanSet) Question() Question { return s.question }
+
+// Question is the question to which there is no plan.
+func (n *NoPlan) Question() Question { return n.question }
 
 func (*PlanSet) planResult() {}
 func (*NoPlan) planResult()  {}

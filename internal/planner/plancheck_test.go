@@ -36,21 +36,21 @@ func checked(t *testing.T, p *Planner, from ProfileInput, to *catalog.Career, st
 	return c
 }
 
-// firstWrong walks steps with the walker of the tests, and gives the first that cannot begin; -1 where all can.
+// firstWrong walks steps with what replay has of a person, and gives the first that cannot begin; -1 where all can.
 func firstWrong(c *catalog.Catalog, in Input, steps []Step) int {
-	w := newWalker(c, in)
+	w := terms(c, in).Start()
 	for i, step := range steps {
-		d, _ := read(step)
-		if !w.can(d) {
+		d := deedOf(step)
+		if !w.Can(d) {
 			return i
 		}
-		w.do(d)
+		w.Do(d)
 	}
 	return -1
 }
 
 // TestOwnPlans holds the check to the planner's own plans to every career of the built-in catalog: each holds with equal totals and is
-// dominated by none; with a step taken out or moved to the front, it fails at the step that the tests' walker stops at.
+// dominated by none; with a step taken out or moved to the front, it fails at the step that a person of package replay stops at.
 func TestOwnPlans(t *testing.T) {
 	c := builtin(t)
 	p := New(c, 20_000)

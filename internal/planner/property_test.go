@@ -87,17 +87,17 @@ func TestHeadStart(t *testing.T) {
 		for _, plan := range plansOf(ask(t, p, in)) {
 			for _, step := range plan.Steps {
 				some = true
-				d, _ := read(step)
+				d := deedOf(step)
 				ahead := in
 				rest := vectorOf(plan)
-				rest[0] -= int64(d.months)
-				rest[2] -= int64(d.months) * max(0, wage(newWalker(p.catalog, in).target)-wage(d.job))
-				if d.study != nil {
-					ahead.From.Credentials = append(slices.Clone(in.From.Credentials), d.study.Slug)
-					rest[1] -= int64(d.route.Cost.Typical)
+				rest[0] -= int64(d.Months)
+				rest[2] -= int64(d.Months) * max(0, wage(terms(p.catalog, in).Target)-wage(d.Job))
+				if d.Study != nil {
+					ahead.From.Credentials = append(slices.Clone(in.From.Credentials), d.Study.Slug)
+					rest[1] -= int64(d.Route.Cost.Typical)
 				}
-				if d.job != nil {
-					ahead.From.Experience = append(slices.Clone(in.From.Experience), ExperienceInput{d.job.Slug, d.months})
+				if d.Job != nil {
+					ahead.From.Experience = append(slices.Clone(in.From.Experience), ExperienceInput{d.Job.Slug, d.Months})
 				}
 				after := plansOf(ask(t, p, ahead))
 				if !slices.ContainsFunc(after, func(q *Plan) bool { return vectorOf(q).covers(rest) }) {

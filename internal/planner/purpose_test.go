@@ -5,15 +5,24 @@ import (
 	"slices"
 
 	"careerlattice/internal/catalog"
+	"careerlattice/internal/replay"
 )
 
 // purposes checks what each step says that it is for.
-func purposes(c *catalog.Catalog, in Input, plan *Plan, all []doing) (mistakes []string) {
-	start := newWalker(c, in)
-	target := start.target
-	var via map[catalog.Node]bool
+func purposes(c *catalog.Catalog, in Input, plan *Plan) (mistakes []string) {
+	terms := terms(c, in)
+	start, target := terms.Start(), terms.Target
+	via := map[catalog.Node]bool{}
 	if in.Constraints != nil {
-		via = nodes(c, in.Constraints.Via)
+		for _, id := range in.Constraints.Via {
+			for _, n := range c.Named(id) {
+				via[n] = true
+			}
+		}
+	}
+	var all []replay.Deed
+	for _, step := range plan.Steps {
+		all = append(all, deedOf(step))
 	}
 	for i, step := range plan.Steps {
 		if len(step.Common().Serves) == 0 {
@@ -29,15 +38,15 @@ func purposes(c *catalog.Catalog, in Input, plan *Plan, all []doing) (mistakes [
 				}
 				later := all[*purpose.Step]
 				asked, wanted = nil, false
-				if later.study != nil {
-					asked = append(asked, later.route.Requires)
+				if later.Study != nil {
+					asked = append(asked, later.Route.Requires)
 				}
-				if later.job != nil {
-					asked = append(asked, later.job.Requires)
+				if later.Job != nil {
+					asked = append(asked, later.Job.Requires)
 				}
 			}
 			asks := names(asked, purpose.Requirement) || wanted && wished(via, purpose.Requirement)
-			if !asks || start.meets(purpose.Requirement) || !helps(all[i], purpose.Requirement) || purpose.Text == "" {
+			if !asks || start.Meets(purpose.Requirement) || !helps(all[i], purpose.Requirement) || purpose.Text == "" {
 				mistakes = append(mistakes, fmt.Sprintf("step %d, %s: it does not serve %q", i, step, purpose.Text))
 			}
 		}
@@ -67,14 +76,14 @@ func wished(via map[catalog.Node]bool, leaf catalog.Requirement) bool {
 }
 
 // helps tells whether what a step does helps to meet a leaf.
-func helps(d doing, leaf catalog.Requirement) bool {
+func helps(d replay.Deed, leaf catalog.Requirement) bool {
 	switch r := leaf.(type) {
 	case *catalog.CredentialRequirement:
-		return d.study == r.Credential
+		return d.Study == r.Credential
 	case *catalog.LevelRequirement:
-		return d.study != nil && helpsLevel(r, d.study)
+		return d.Study != nil && r.Accepts(d.Study)
 	case *catalog.ExperienceRequirement:
-		return d.job != nil && d.months > 0 && (len(r.In) == 0 || slices.Contains(r.In, d.job))
+		return d.Job != nil && d.Months > 0 && (len(r.In) == 0 || slices.Contains(r.In, d.Job))
 	}
 	return false
 }

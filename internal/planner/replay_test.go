@@ -1,233 +1,159 @@
 package planner
 
 import (
-	"fmt"
 	"slices"
+	"testing"
 
 	"careerlattice/internal/catalog"
+	"careerlattice/internal/replay"
 )
 
-// The checker goes through an answer as a person would who has the catalog and the question before them, with none of the
-// planner's code: it walks every plan step by step and adds up every figure again.
+// The answers of the tests are gone through again by package replay, which has none of the planner's code. What follows writes a
+// question and an answer in its words.
 
-// doing is what a step does: the credential studied and how, the career worked in, and the months it takes.
-type doing struct {
-	study  *catalog.Credential
-	route  *catalog.Route
-	job    *catalog.Career
-	months int
-}
+var (
+	replayModes    = map[StudyMode]replay.Mode{FullTime: replay.FullTime, WhileWorking: replay.WhileWorking}
+	replayScopes   = map[JobScope]replay.JobScope{OnTheWay: replay.OnTheWay, AnyJob: replay.AnyJob}
+	replayReasons  = map[NoPlanReason]replay.Reason{LimitsTooTight: replay.LimitsTooTight, JobsTooNarrow: replay.JobsTooNarrow, Unattainable: "UNATTAINABLE"}
+	replayCriteria = map[Criterion]replay.Criterion{Time: replay.Time, Cost: replay.Cost, ForegoneEarnings: replay.ForegoneEarnings}
+)
 
-func (w *walker) can(d doing) bool {
-	return (d.study == nil || !w.held[d.study] && w.meets(d.route.Requires)) && (d.job == nil || w.open(d.job))
-}
-
-func (w *walker) do(d doing) {
-	if d.study != nil {
-		w.held[d.study] = true
+// translated gives each value's counterpart; nil for nil.
+func translated[T comparable, U any](all []T, words map[T]U) (out []U) {
+	for _, x := range all {
+		out = append(out, words[x])
 	}
-	if d.job != nil {
-		w.months[d.job] += d.months
-	}
+	return out
 }
 
-// tryAll does what can be done of several things, in whatever order, and tells whether that leads to the goal.
-func tryAll(c *catalog.Catalog, in Input, all []doing) bool {
-	w := newWalker(c, in)
-	left := slices.Clone(all)
-	for {
-		i := slices.IndexFunc(left, w.can)
-		if i < 0 {
-			return w.arrived()
+func replayQuestion(in Input) *replay.Question {
+	q := &replay.Question{To: replay.Ref{ID: in.To}, Optimize: translated(in.Optimize, replayCriteria)}
+	for _, id := range in.From.Credentials {
+		q.From.Credentials = append(q.From.Credentials, replay.Ref{ID: id})
+	}
+	for _, e := range in.From.Experience {
+		q.From.Experience = append(q.From.Experience, replay.Experience{Career: replay.Ref{ID: e.Career}, Months: e.Months})
+	}
+	if in.Constraints == nil {
+		return q
+	}
+	k := &q.Constraints
+	k.MaxMonths, k.MaxCost = in.Constraints.MaxMonths, in.Constraints.MaxCost
+	for _, id := range in.Constraints.Avoid {
+		k.Avoid = append(k.Avoid, replay.Ref{ID: id})
+	}
+	for _, id := range in.Constraints.Via {
+		k.Via = append(k.Via, replay.Ref{ID: id})
+	}
+	k.StudyModes = translated(in.Constraints.StudyModes, replayModes)
+	k.Jobs = replayScopes[in.Constraints.Jobs]
+	if l := in.Constraints.MaxLevel; l != nil {
+		k.MaxLevel = l.String()
+	}
+	return q
+}
+
+// terms are those of a question that has no mistakes.
+func terms(c *catalog.Catalog, in Input) *replay.Terms {
+	t, problems := replay.NewTerms(c, replayQuestion(in))
+	if len(problems) > 0 {
+		panic(problems)
+	}
+	return t
+}
+
+func replayTotals(months, cost, foregone int) replay.Totals {
+	return replay.Totals{Months: &months, Cost: &cost, ForegoneEarnings: &foregone}
+}
+
+func replayRange(r catalog.Range) *replay.Range {
+	return &replay.Range{Min: &r.Min, Typical: &r.Typical, Max: &r.Max}
+}
+
+func replayPlan(plan *Plan) *replay.Plan {
+	if plan == nil {
+		return nil
+	}
+	p := &replay.Plan{
+		ID: plan.Name, Totals: replayTotals(plan.Months, plan.Cost, plan.ForegoneEarnings), OpportunityCost: &plan.OpportunityCost,
+		EarnedOnTheWay: &plan.EarnedOnTheWay, MonthsRange: replayRange(plan.MonthsRange), CostRange: replayRange(plan.CostRange),
+		BestIn: translated(plan.BestIn, replayCriteria),
+	}
+	for _, step := range plan.Steps {
+		at := step.Common()
+		s := &replay.Step{StartMonth: &at.StartMonth, EndMonth: &at.EndMonth, Months: &at.Months, Cost: &at.Cost, Earned: &at.Earned}
+		switch step := step.(type) {
+		case *StudyStep:
+			s.Credential, s.Mode = &replay.Ref{ID: step.Credential.ID()}, replayModes[step.Mode]
+			s.Route = &replay.RouteRef{Index: new(slices.Index(step.Credential.Routes, step.Route))}
+			if step.WorkingAs != nil {
+				s.WorkingAs = &replay.Ref{ID: step.WorkingAs.ID()}
+			}
+		case *WorkStep:
+			s.Career = &replay.Ref{ID: step.Career.ID()}
 		}
-		w.do(left[i])
-		left = slices.Delete(left, i, i+1)
+		p.Steps = append(p.Steps, s)
 	}
+	return p
 }
 
-// read takes a step apart, and says what is wrong with it for itself.
-func read(step Step) (d doing, unread string) {
+// replayAnswer is an answer to a question.
+func replayAnswer(in Input, r Result) *replay.Answer {
+	a := &replay.Answer{Question: replayQuestion(in)}
+	switch r := r.(type) {
+	case *PlanSet:
+		a.CatalogDigest, a.Exact = r.CatalogDigest, &r.Exact
+		a.Fastest, a.Cheapest, a.LeastForegone = replayPlan(r.Fastest()), replayPlan(r.Cheapest()), replayPlan(r.LeastForegone())
+		for _, plan := range r.Plans {
+			a.Plans.Nodes = append(a.Plans.Nodes, replayPlan(plan))
+		}
+		if b := r.Bounds; b != nil {
+			totals := replayTotals(b.Months, b.Cost, b.ForegoneEarnings)
+			a.Bounds = &totals
+		}
+	case *NoPlan:
+		a.CatalogDigest, a.Reason, a.Fastest, a.Cheapest = r.CatalogDigest, replayReasons[r.Reason], replayPlan(r.Fastest), replayPlan(r.Cheapest)
+	}
+	return a
+}
+
+// replayed goes through a plan and gives its exact vector, with what it is compared by where vectors are equal.
+func replayed(c *catalog.Catalog, in Input, plan *Plan) (oraclePoint, *replay.PlanReport) {
+	t := terms(c, in)
+	r := t.Plan(replayPlan(plan))
+	return oraclePoint{oracleVector(r.Vector), worth(t.Target, r.Deeds)}, r
+}
+
+// deedOf is what a step does.
+func deedOf(step Step) replay.Deed {
+	d := replay.Deed{Months: step.Common().Months}
 	switch s := step.(type) {
-	case *WorkStep:
-		if s.Cost != 0 || s.Months < 1 {
-			unread = "it costs something or takes no time"
-		}
-		return doing{job: s.Career, months: s.Months}, unread
 	case *StudyStep:
-		d = doing{study: s.Credential, route: s.Route, job: s.WorkingAs, months: s.Route.Months.Typical}
-		if !slices.Contains(s.Credential.Routes, s.Route) {
-			return d, "its route is not one of the credential's"
-		}
-		if (s.Mode == WhileWorking) != (s.WorkingAs != nil) {
-			unread = "its mode and its job disagree"
-		}
-		if s.WorkingAs != nil {
-			if s.Route.PartTimeMonths == nil {
-				return d, "its route cannot be combined with work"
-			}
-			d.months = s.Route.PartTimeMonths.Typical
-		}
-		if s.Cost != s.Route.Cost.Typical {
-			unread = "its cost is not that of its route"
-		}
+		d.Study, d.Route, d.Job = s.Credential, s.Route, s.WorkingAs
+	case *WorkStep:
+		d.Job = s.Career
 	}
-	return d, unread
-}
-
-// mistake is something wrong with a plan. needless: it does more than it must.
-type mistake struct {
-	text string
-	kind mistakeKind
-}
-
-type mistakeKind int
-
-const (
-	wrong mistakeKind = iota
-	needless
-)
-
-func (m mistake) String() string { return m.text }
-
-// replay walks a plan and gives its exact vector, with what it is compared by where vectors are equal.
-func replay(c *catalog.Catalog, in Input, plan *Plan) (point oraclePoint, mistakes []mistake) {
-	fail := func(format string, args ...any) {
-		mistakes = append(mistakes, mistake{fmt.Sprintf(format, args...), wrong})
-	}
-	w := newWalker(c, in)
-	var all []doing
-	month := 0
-	worked := map[*catalog.Career]bool{}
-	for i, step := range plan.Steps {
-		d, unread := read(step)
-		span := step.Common()
-		switch {
-		case unread != "":
-			fail("step %d, %s: %s", i, step, unread)
-		case w.arrived():
-			fail("step %d, %s: the goal is reached before it", i, step)
-		case !w.can(d):
-			fail("step %d, %s: it cannot begin", i, step)
-		case span.Months != d.months || span.StartMonth != month || span.EndMonth != month+d.months:
-			fail("step %d, %s: months %d, %d to %d, want %d from %d", i, step, span.Months, span.StartMonth, span.EndMonth, d.months, month)
-		case d.study == nil && worked[d.job]:
-			fail("step %d, %s: a second step of work in one career", i, step)
-		}
-		if why := forbids(c, in, d); why != "" {
-			fail("step %d, %s: %s", i, step, why)
-		}
-		worked[d.job] = worked[d.job] || d.study == nil
-		month += d.months
-		w.do(d)
-		all = append(all, d)
-	}
-	if !w.arrived() {
-		fail("the goal is not reached at the end")
-	}
-	for i, d := range all {
-		without := slices.Delete(slices.Clone(all), i, i+1)
-		if d.study == nil && d.months > 1 {
-			without = slices.Clone(all)
-			without[i].months--
-		}
-		if tryAll(c, in, without) {
-			mistakes = append(mistakes, mistake{fmt.Sprintf("step %d, %s: nobody needs it, or not all of it", i, plan.Steps[i]), needless})
-		}
-	}
-	vector, sums := total(w.target, plan, all)
-	for _, text := range slices.Concat(sums, purposes(c, in, plan, all)) {
-		mistakes = append(mistakes, mistake{text, wrong})
-	}
-	return oraclePoint{vector, worth(w.target, all)}, mistakes
-}
-
-// forbids says why the question does not allow what a step does.
-func forbids(c *catalog.Catalog, in Input, d doing) string {
-	k := in.Constraints
-	if k == nil {
-		k = &ConstraintsInput{}
-	}
-	avoided := nodes(c, k.Avoid)
-	mode := FullTime
-	if d.job != nil {
-		mode = WhileWorking
-	}
-	switch {
-	case d.study != nil && avoided[d.study], d.job != nil && avoided[d.job]:
-		return "it is to be avoided"
-	case d.study != nil && k.StudyModes != nil && !slices.Contains(k.StudyModes, mode):
-		return "this way of studying is not asked for"
-	case d.study != nil && k.MaxLevel != nil && *k.MaxLevel > 0 && d.study.Level > *k.MaxLevel:
-		return "its level is too high"
-	}
-	return ""
-}
-
-// halfUp rounds twelfths to the nearest whole, halves upward.
-func halfUp(twelfths int64) int {
-	whole, rest := twelfths/12, twelfths%12
-	if rest >= 6 {
-		whole++
-	}
-	return int(whole)
-}
-
-// total adds up what a plan takes, and says which of its sums are wrong.
-func total(target *catalog.Career, plan *Plan, all []doing) (v oracleVector, mistakes []string) {
-	var earned int64
-	var monthsRange, costRange catalog.Range
-	for i, d := range all {
-		pay := int64(d.months) * wage(d.job)
-		earned += pay
-		if got := plan.Steps[i].Common().Earned; got != halfUp(pay) {
-			mistakes = append(mistakes, fmt.Sprintf("step %d, %s: earned %d, want %d", i, plan.Steps[i], got, halfUp(pay)))
-		}
-		v[0] += int64(d.months)
-		v[2] += int64(d.months) * max(0, wage(target)-wage(d.job))
-		takes := catalog.Range{Min: d.months, Typical: d.months, Max: d.months}
-		if d.study != nil {
-			v[1] += int64(d.route.Cost.Typical)
-			takes = d.route.Months
-			if d.job != nil {
-				takes = *d.route.PartTimeMonths
-			}
-			costRange.Min, costRange.Typical, costRange.Max = costRange.Min+d.route.Cost.Min, costRange.Typical+d.route.Cost.Typical, costRange.Max+d.route.Cost.Max
-		}
-		monthsRange.Min, monthsRange.Typical, monthsRange.Max = monthsRange.Min+takes.Min, monthsRange.Typical+takes.Typical, monthsRange.Max+takes.Max
-	}
-	type sums struct {
-		months, cost, foregone, opportunity, earned int
-		exact                                       int64
-		monthsRange, costRange                      catalog.Range
-	}
-	want := sums{int(v[0]), int(v[1]), halfUp(v[2]), int(v[1]) + halfUp(v[2]), halfUp(earned), v[2], monthsRange, costRange}
-	got := sums{
-		plan.Months, plan.Cost, plan.ForegoneEarnings, plan.OpportunityCost, plan.EarnedOnTheWay, plan.foregone, plan.MonthsRange, plan.CostRange,
-	}
-	if got != want {
-		mistakes = append(mistakes, fmt.Sprintf("the sums are %+v, want %+v", got, want))
-	}
-	return v, mistakes
+	return d
 }
 
 // worth is what plans of one vector are compared by.
-func worth(target *catalog.Career, all []doing) (m oracleMerit) {
+func worth(target *catalog.Career, all []replay.Deed) (m oracleMerit) {
 	jobs := map[*catalog.Career]bool{}
 	for _, d := range all {
-		if d.job != nil && d.months > 0 {
-			jobs[d.job] = true
+		if d.Job != nil && d.Months > 0 {
+			jobs[d.Job] = true
 		}
 	}
 	m.Steps = len(all)
 	for _, d := range all {
-		if d.study == nil {
+		if d.Study == nil {
 			continue
 		}
-		if slices.Contains(target.Recommends, d.study) {
+		if slices.Contains(target.Recommends, d.Study) {
 			m.NotByTarget--
 		}
 		for job := range jobs {
-			if slices.Contains(job.Recommends, d.study) {
+			if slices.Contains(job.Recommends, d.Study) {
 				m.NotByJobs--
 				break
 			}
@@ -239,4 +165,37 @@ func worth(target *catalog.Career, all []doing) (m oracleMerit) {
 		}
 	}
 	return m
+}
+
+// TestBoundsOfReplay: no plan takes less than the bounds that replay works out, which are those of the best plans often enough.
+func TestBoundsOfReplay(t *testing.T) {
+	proven, all := map[replay.Criterion]int{}, 0
+	for seed := range uint64(400) {
+		w := newWorldMaker(61_000 + seed)
+		text := w.catalog()
+		p := New(load(t, text), DefaultBudget)
+		for range 3 {
+			in := w.question()
+			in.Optimize = nil
+			set, ok := ask(t, p, in).(*PlanSet)
+			if !ok {
+				continue
+			}
+			all++
+			for _, b := range replay.Check(p.catalog, replayAnswer(in, set)).Bounds {
+				if b.AtLeast > b.Best {
+					t.Fatalf("seed %d: %s\n%s\n%s: a plan has %d, no plan less than %d", seed, describe(in), text, b.Criterion, b.Best, b.AtLeast)
+				}
+				if b.Proven {
+					proven[b.Criterion]++
+				}
+			}
+		}
+	}
+	t.Logf("of %d fronts proven: %v", all, proven)
+	for _, c := range replay.Criteria() {
+		if proven[c] < all/3 {
+			t.Errorf("%s: only %d of %d bounds are reached", c, proven[c], all)
+		}
+	}
 }
