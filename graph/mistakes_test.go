@@ -64,13 +64,13 @@ func TestEveryMistakeAtOnce(t *testing.T) {
 		},
 		"checkPlan": {
 			[]string{
-				`from: {credentials: ["x"]}`, `to: "x"`, `steps: [{}, {study: {credential: "x", mode: WHILE_WORKING}}, {study: {credential: "ba", route: 7, mode: FULL_TIME, ` +
+				`from: {credentials: ["x"]}`, `to: "x"`, `steps: [{study: {credential: "x", mode: WHILE_WORKING}}, {study: {credential: "ba", route: 7, mode: FULL_TIME, ` +
 					`workingAs: "x"}}, {work: {career: "x", months: 0}}]`,
 			},
 			[]string{
-				"from.credentials[0]|there is no credential", "to|there is no career", "steps[0]: give study or work", "steps[1].study.credential|there is no credential",
-				"steps[1].study.mode: study while working needs", "steps[2].study.workingAs|there is no career", "steps[2].study.mode: study full time has no job",
-				"steps[2].study.route: credentials/ba has 1 route, counted from 0", "steps[3].work.career|there is no career", "steps[3].work.months: work takes 1 month",
+				"from.credentials[0]|there is no credential", "to|there is no career", "steps[0].study.credential|there is no credential",
+				"steps[0].study.mode: study while working needs", "steps[1].study.workingAs|there is no career", "steps[1].study.mode: study full time has no job",
+				"steps[1].study.route: credentials/ba has 1 route, counted from 0", "steps[2].work.career|there is no career", "steps[2].work.months: work takes 1 month",
 			},
 		},
 		"reachableCareers": {

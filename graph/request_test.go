@@ -203,11 +203,19 @@ func TestVariables(t *testing.T) {
 	const filter = "query($f:CareerFilter){careers(filter:$f){totalCount}}"
 	const id = "query($i:ID!){node(id:$i){id}}"
 	const search = "query($t:String!){search(text:$t){totalCount}}"
+	const step = `query($s:[PlanStepInput!]!){checkPlan(from:{},to:\"lead\",steps:$s){holds}}`
+	const inStep = `query($b:StudyStepInput!){checkPlan(from:{},to:\"lead\",steps:[{study:$b}]){holds}}`
 	tests := []struct {
 		name, query, variables string
 		ok                     bool
 		argument               string
 	}{
+		{"one of two", step, `{"s":[{"work":{"career":"clerk","months":1}},{"study":{"credential":"ba"}}]}`, true, ""},
+		{"none of two", step, `{"s":[{"work":{"career":"clerk","months":1}},{}]}`, false, "variables.s[1]"},
+		{"both of two", step, `{"s":{"study":{"credential":"ba"},"work":{"career":"clerk","months":1}}}`, false, "variables.s"},
+		{"one and null", step, `{"s":[{"study":{"credential":"ba"},"work":null}]}`, false, "variables.s[0]"},
+		{"one that is null", step, `{"s":[{"work":null}]}`, false, "variables.s[0].work"},
+		{"one in a literal", inStep, `{"b":{"credential":"ba"}}`, true, ""},
 		{"an Int", careers, `{"n":5}`, true, ""},
 		{"no Int", careers, `{}`, true, ""},
 		{"null for an Int", careers, `{"n":null}`, true, ""},
@@ -262,6 +270,25 @@ func TestVariables(t *testing.T) {
 				t.Errorf("the message is no sentence: %s", message)
 			}
 		})
+	}
+}
+
+// TestOneOf: an input of which exactly one field may be given is held to that in literals too, and says so of itself.
+func TestOneOf(t *testing.T) {
+	h, _ := serve(t, small(t))
+	for _, step := range []string{`{}`, `{study: null}`, `{study: {credential: "ba"}, work: null}`, `{study: {credential: "ba"}, work: {career: "clerk", months: 1}}`, `{study: $s}`} {
+		given := ""
+		if strings.Contains(step, "$s") {
+			given = "query ($s: StudyStepInput) "
+		}
+		got := post(t, h, given+`{ checkPlan(from: {}, to: "lead", steps: [`+step+`]) { holds } }`, nil)
+		if got.code() != ValidationFailed || strings.Contains(got.body, `"data"`) {
+			t.Errorf("%s: %s", step, got.body)
+		}
+	}
+	got := post(t, h, `{ __type(name: "PlanStepInput") { isOneOf } }`, nil)
+	if want := `{"data":{"__type":{"isOneOf":true}}}`; strings.TrimSpace(got.body) != want {
+		t.Errorf("%s, want %s", got.body, want)
 	}
 }
 

@@ -97,6 +97,26 @@ func (v *variables) object(def *ast.Definition, value any, at []any) {
 			v.wrong(append(at, shortened(name, maxEchoBytes)), "is not a field of the input.")
 		}
 	}
+	if def.Directives.ForName("oneOf") != nil {
+		v.oneOf(def, fields, at)
+	}
+}
+
+// oneOf holds an input to having one field, which is not null. The library does so for literals alone.
+func (v *variables) oneOf(def *ast.Definition, fields map[string]any, at []any) {
+	if len(fields) != 1 {
+		var names []string
+		for _, f := range def.Fields {
+			names = append(names, f.Name)
+		}
+		v.wrong(at, "must have exactly one of %s, and has %d.", strings.Join(names, ", "), len(fields))
+		return
+	}
+	for name, value := range fields {
+		if value == nil {
+			v.wrong(append(at, shortened(name, maxEchoBytes)), "cannot be null.")
+		}
+	}
 }
 
 // scalar says what a value must be; empty where it is that.

@@ -424,9 +424,9 @@ type Source implements Node {
 }
 
 """
-A step of a person's own plan: ` + "`" + `study` + "`" + ` or ` + "`" + `work` + "`" + `, one of the two.
+A step of a person's own plan: ` + "`" + `study` + "`" + ` or ` + "`" + `work` + "`" + `, exactly one of the two.
 """
-input PlanStepInput {
+input PlanStepInput @oneOf {
   "The study of a credential."
   study: StudyStepInput
   "Full-time work in a career."
