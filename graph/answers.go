@@ -116,15 +116,16 @@ func keyOf(digest, media, method string, raw []byte) answerKey {
 	return sha256.Sum256(append(b, raw...))
 }
 
-// keptAnswer is a whole answer without errors: its bytes, and the strong entity tag of them.
+// keptAnswer is a whole answer without errors: its bytes, the strong entity tag of them, and the name of a trusted document's
+// operation.
 type keptAnswer struct {
-	body []byte
-	tag  string
+	body           []byte
+	tag, operation string
 }
 
-func newKept(media string, body []byte) keptAnswer {
+func newKept(media string, body []byte, operation string) keptAnswer {
 	h := sha256.New()
 	_, _ = fmt.Fprintf(h, "%s:", media)
 	_, _ = h.Write(body)
-	return keptAnswer{body, `"` + hex.EncodeToString(h.Sum(nil)[:16]) + `"`}
+	return keptAnswer{body, `"` + hex.EncodeToString(h.Sum(nil)[:16]) + `"`, operation}
 }

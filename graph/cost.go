@@ -173,24 +173,24 @@ func (c cost) check(l Limits) *Error {
 	case c.depth > l.Depth:
 		return tooDeep(l)
 	case c.aliases > l.Aliases:
-		return &Error{Code: TooManyAliases, Message: fmt.Sprintf("The operation has more than %d aliases. Split it into several requests.", l.Aliases)}
+		return &Error{Code: TooManyAliases, Message: fmt.Sprintf("The operation has more than %d aliases. Split it into several requests.", l.Aliases), Limit: "Aliases"}
 	case c.plans > l.Plans:
 		return tooManyPlans(l)
 	case c.cells > l.Cells:
-		return &Error{Code: TooManyPlans, Message: fmt.Sprintf("The request asks for %d cells of matrices; at most %d are answered. Ask for fewer profiles or targets, or in several requests.", c.cells, l.Cells)}
+		return &Error{Code: TooManyPlans, Message: fmt.Sprintf("The request asks for %d cells of matrices; at most %d are answered. Ask for fewer profiles or targets, or in several requests.", c.cells, l.Cells), Limit: "Cells"}
 	case c.fields > l.Cost:
-		return &Error{Code: TooCostly, Message: fmt.Sprintf("The operation may ask for %d fields; at most %d are allowed. Ask for smaller pages or fewer levels.", c.fields, l.Cost)}
+		return &Error{Code: TooCostly, Message: fmt.Sprintf("The operation may ask for %d fields; at most %d are allowed. Ask for smaller pages or fewer levels.", c.fields, l.Cost), Limit: "Cost"}
 	}
 	return nil
 }
 
 func tooDeep(l Limits) *Error {
-	return &Error{Code: DocumentTooDeep, Message: fmt.Sprintf("The document is nested more than %d levels deep.", l.Depth)}
+	return &Error{Code: DocumentTooDeep, Message: fmt.Sprintf("The document is nested more than %d levels deep.", l.Depth), Limit: "Depth"}
 }
 
 func tooManyPlans(l Limits) *Error {
 	return &Error{Code: TooManyPlans, Message: fmt.Sprintf(
-		"The request asks more than %d planning questions; a plan under a list counts as often as the list's page is long. Ask for smaller pages, or in several requests.", l.Plans)}
+		"The request asks more than %d planning questions; a plan under a list counts as often as the list's page is long. Ask for smaller pages, or in several requests.", l.Plans), Limit: "Plans"}
 }
 
 // root is what an operation asks for at its root.

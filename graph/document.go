@@ -98,7 +98,7 @@ func (d *documents) parse(text string) (*ast.QueryDocument, *Error) {
 		}
 		switch {
 		case strings.Contains(message, "exceeded token limit"):
-			return nil, tooLarge("tokens", d.limits.Tokens)
+			return nil, tooLarge("Tokens", "tokens", d.limits.Tokens)
 		case strings.Contains(message, "exceeded maximum nesting depth"):
 			return nil, tooDeep(d.limits)
 		}
@@ -128,8 +128,9 @@ func operation(doc *ast.QueryDocument, q *request) (*ast.OperationDefinition, *E
 	return op, nil
 }
 
-func tooLarge(what string, limit int) *Error {
-	return &Error{Code: DocumentTooLarge, Message: fmt.Sprintf("The document has more than %d %s.", limit, what)}
+// tooLarge says that a document has more of something than a field of [Limits] allows.
+func tooLarge(limit, what string, most int) *Error {
+	return &Error{Code: DocumentTooLarge, Message: fmt.Sprintf("The document has more than %d %s.", most, what), Limit: limit}
 }
 
 // measurer counts what a document writes.
@@ -142,14 +143,14 @@ type measurer struct {
 func measure(doc *ast.QueryDocument, l Limits) *Error {
 	switch {
 	case len(doc.Operations) > l.Operations:
-		return tooLarge("operations", l.Operations)
+		return tooLarge("Operations", "operations", l.Operations)
 	case len(doc.Fragments) > l.Fragments:
-		return tooLarge("fragments", l.Fragments)
+		return tooLarge("Fragments", "fragments", l.Fragments)
 	}
 	m := &measurer{limits: l}
 	for _, op := range doc.Operations {
 		if len(op.VariableDefinitions) > l.Variables {
-			return tooLarge("variables", l.Variables)
+			return tooLarge("Variables", "variables", l.Variables)
 		}
 		m.directives += len(op.Directives)
 		for _, v := range op.VariableDefinitions {
@@ -193,7 +194,7 @@ func (m *measurer) selection(set *ast.SelectionSet, names map[string]int) *Error
 				seen[s.Alias] = s.Alias == s.Name
 			}
 			if names[s.Alias]++; names[s.Alias] > m.limits.Repeats {
-				failed = tooLarge("repetitions of one field", m.limits.Repeats)
+				failed = tooLarge("Repeats", "repetitions of one field", m.limits.Repeats)
 				return false
 			}
 			failed = m.selection(&s.SelectionSet, map[string]int{})
@@ -204,11 +205,11 @@ func (m *measurer) selection(set *ast.SelectionSet, names map[string]int) *Error
 	case failed != nil:
 		return failed
 	case m.fields > m.limits.Fields:
-		return tooLarge("fields", m.limits.Fields)
+		return tooLarge("Fields", "fields", m.limits.Fields)
 	case m.directives > m.limits.Directives:
-		return tooLarge("directives", m.limits.Directives)
+		return tooLarge("Directives", "directives", m.limits.Directives)
 	case m.spreads > m.limits.Spreads:
-		return tooLarge("spreads of fragments", m.limits.Spreads)
+		return tooLarge("Spreads", "spreads of fragments", m.limits.Spreads)
 	}
 	return nil
 }

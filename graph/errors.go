@@ -67,8 +67,10 @@ const (
 	timeoutMessage  = "The answer took longer than this server allows. Ask for less at once, or again later."
 )
 
-// ErrOverloaded is what an Options.Plan gives for a question that must not even wait.
-var ErrOverloaded = &Error{Code: Overloaded, Message: "Too many planning questions are waiting. Ask again in a moment."}
+// Overload is what an Options.Plan gives for a question that must not wait, or no longer, for the limit that says so.
+func Overload(limit string) *Error {
+	return &Error{Code: Overloaded, Message: "Too many planning questions are waiting. Ask again in a moment.", Limit: limit}
+}
 
 // Error is a mistake of the caller, or a limit that the request went over.
 type Error struct {
@@ -79,6 +81,9 @@ type Error struct {
 	Argument []any
 	// Nearest are resource names near to an unknown id, nearest first; `nearest` in the error's `extensions`.
 	Nearest []string
+	// Limit is what the request went over: a field of [Limits], or what an Options.Plan calls it; empty for other errors. The
+	// answer does not show it.
+	Limit string
 
 	locations []gqlerror.Location // in the document, for what fails before its execution
 }
@@ -207,7 +212,7 @@ func (r *Resolver) recovered(ctx context.Context, what any) error {
 // fill writes the error's message and extensions.
 func (e *Error) fill(out *gqlerror.Error) {
 	out.Message = shortened(strings.ToValidUTF8(e.Message, "�"), maxMessageBytes)
-	out.Extensions = map[string]any{"code": e.Code}
+	out.Err, out.Extensions = e, map[string]any{"code": e.Code}
 	if e.locations != nil {
 		out.Locations = e.locations
 	}

@@ -31,7 +31,7 @@ func is[T catalog.Node](n catalog.Node) bool {
 // entities gives what a router names by type and id; nil in the place of what is not in the catalog.
 func (r *Resolver) entities(representations []any) ([]catalog.Node, error) {
 	if len(representations) > r.limits.ListLength {
-		return nil, bad([]any{"representations"}, "has %d entries; at most %d are taken.", len(representations), r.limits.ListLength)
+		return nil, tooLong([]any{"representations"}, len(representations), r.limits)
 	}
 	out := make([]catalog.Node, len(representations))
 	var failed []error

@@ -31,6 +31,8 @@ type handler struct {
 	persisted     Persisted
 	trusted       map[string]string
 	trustedOnly   bool
+	names         map[string]string // of trusted documents, by their texts
+	watch         func(context.Context) (context.Context, func(Outcome))
 }
 
 // NewHandler makes the handler of one catalog. It answers GET and POST on whatever path it is mounted.
@@ -44,8 +46,17 @@ func NewHandler(o Options) http.Handler {
 	h := &handler{
 		resolver: r, schema: served, documents: newDocuments(served, r.limits),
 		executor: executor.New(schema), introspection: !o.NoIntrospection, answers: o.Answers, sharing: o.Shared, timeout: o.Timeout,
-		persisted: o.Persisted, trusted: plainIDs(o.Trusted), trustedOnly: o.TrustedOnly,
+		persisted: o.Persisted, trusted: plainIDs(o.Trusted), trustedOnly: o.TrustedOnly, watch: o.Watch,
 		cacheControl: fmt.Sprintf("public, max-age=%d, must-revalidate", int(o.MaxAge.Seconds())),
+	}
+	h.names = make(map[string]string, len(h.trusted))
+	for id, text := range h.trusted {
+		if other, ok := h.names[text]; !ok || id < other {
+			h.names[text] = id
+		}
+	}
+	if h.watch == nil {
+		h.watch = func(ctx context.Context) (context.Context, func(Outcome)) { return ctx, func(Outcome) {} }
 	}
 	h.executor.SetQueryCache(parsed{})
 	h.executor.SetErrorPresenter(r.present)
@@ -55,6 +66,17 @@ func NewHandler(o Options) http.Handler {
 }
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	ctx, done := h.watch(r.Context())
+	var outcome Outcome
+	defer func() { done(outcome) }()
+	if ctx != r.Context() {
+		r = r.WithContext(ctx)
+	}
+	h.serve(w, r, &outcome)
+}
+
+// serve answers a request and says what came of it.
+func (h *handler) serve(w http.ResponseWriter, r *http.Request, outcome *Outcome) {
 	media, ok := accepted(r.Header.Values("Accept"))
 	if !ok {
 		media = plainJSON
@@ -62,6 +84,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer func() {
 		if what := recover(); what != nil {
 			_ = h.resolver.recovered(r.Context(), what)
+			outcome.Code = Internal
 			internal := &Error{Code: Internal, Message: internalMessage}
 			answer{status: http.StatusInternalServerError, errors: gqlerror.List{internal.graphQL()}}.write(w, media)
 		}
@@ -72,16 +95,19 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		no = refuse(http.StatusNotAcceptable, NotAcceptable, "This server answers in "+responseJSON+" and "+plainJSON+".")
 	}
 	if no != nil {
+		outcome.fail(no.Error)
 		no.write(w, media)
 		return
 	}
 	key := keyOf(h.resolver.catalog.Digest, media, r.Method, raw)
 	if kept, ok := h.answers.find(key); ok {
+		outcome.Kept, outcome.Operation = true, kept.operation
 		h.send(w, r, media, kept)
 		return
 	}
 	q, no := readRequest(r.Method, raw, h.resolver.limits)
 	if no != nil {
+		outcome.fail(no.Error)
 		no.write(w, media)
 		return
 	}
@@ -91,8 +117,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	defer cancel()
 	a := h.answer(ctx, q, key)
+	outcome.of(a)
 	if a.executed && len(a.errors) == 0 {
-		kept := newKept(media, a.body())
+		kept := newKept(media, a.body(), a.operation)
 		h.answers.keep(key, kept)
 		h.send(w, r, media, kept)
 		return
@@ -117,7 +144,7 @@ func (h *handler) send(w http.ResponseWriter, r *http.Request, media string, a k
 }
 
 // answer executes a request, unless something is wrong with it, or another server has.
-func (h *handler) answer(ctx context.Context, q *request, key answerKey) answer {
+func (h *handler) answer(ctx context.Context, q *request, key answerKey) (a answer) {
 	keep, no := h.find(ctx, q)
 	if no != nil {
 		return answer{errors: gqlerror.List{no.graphQL()}}
@@ -127,6 +154,8 @@ func (h *handler) answer(ctx context.Context, q *request, key answerKey) answer 
 		return answer{errors: errs}
 	}
 	keep()
+	name := h.nameOf(q, op)
+	defer func() { a.operation = name }()
 	if failed := (&variables{schema: h.schema}).check(op, q.variables); len(failed) > 0 {
 		return answer{errors: failed.graphQL()}
 	}
@@ -147,7 +176,7 @@ func (h *handler) answer(ctx context.Context, q *request, key answerKey) answer 
 		}
 	}
 	opCtx.DisableIntrospection = false // refused before, where it is off
-	a := h.execute(ctx, opCtx)
+	a = h.execute(ctx, opCtx)
 	a.cost = q.bill(cost, h.resolver.limits)
 	if planned {
 		a = h.share(key, a)
@@ -160,7 +189,7 @@ func (h *handler) affordable(root root, cost cost) *Error {
 	switch {
 	case root.fields > h.resolver.limits.RootFields:
 		return &Error{Code: TooManyRootFields, Message: "The operation has more than " + strconv.Itoa(h.resolver.limits.RootFields) +
-			" fields at its root. Split it into several requests."}
+			" fields at its root. Split it into several requests.", Limit: "RootFields"}
 	case root.introspects && !h.introspection:
 		return &Error{Code: IntrospectionDisabled, Message: "This server does not answer questions about its schema here; it may serve the schema at /schema.graphql."}
 	}
@@ -175,8 +204,8 @@ func (h *handler) execute(ctx context.Context, opCtx *graphql.OperationContext) 
 		timeout := &Error{Code: Timeout, Message: timeoutMessage}
 		return answer{status: http.StatusServiceUnavailable, errors: gqlerror.List{timeout.graphQL()}}
 	}
-	if !spent.fits(len(response.Data)) {
-		return answer{executed: true, errors: gqlerror.List{answerTooLarge.graphQL()}, data: []byte("null")}
+	if err := spent.check(len(response.Data)); err != nil {
+		return answer{executed: true, errors: gqlerror.List{err.graphQL()}, data: []byte("null")}
 	}
 	return answer{executed: true, errors: presentable(response.Errors), data: response.Data}
 }

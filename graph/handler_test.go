@@ -92,7 +92,7 @@ func TestTime(t *testing.T) {
 // TestOverloaded tells the caller to come again.
 func TestOverloaded(t *testing.T) {
 	h, log := serve(t, small(t), func(o *Options) {
-		o.Plan = func(context.Context, planner.Question) (planner.Result, error) { return nil, ErrOverloaded }
+		o.Plan = func(context.Context, planner.Question) (planner.Result, error) { return nil, Overload("max-waiting") }
 	})
 	got := post(t, h, `{catalog{id} plan(input:{from:{},to:"porter"}){__typename}}`, nil)
 	if got.code() != Overloaded || got.status != http.StatusServiceUnavailable || got.header.Get("Retry-After") != "10" {

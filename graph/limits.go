@@ -124,9 +124,15 @@ func (s *spent) ask() error {
 // plans is how many plans the answer shows in pages, as far as they count.
 func (s *spent) plans() int { return min(int(s.shown.Load()), maxPage) }
 
-// fits tells whether an answer may have so many bytes.
-func (s *spent) fits(bytes int) bool {
-	return !s.tooLarge.Load() && bytes <= s.limits.AnswerBytes+planBytes*s.plans()
+// check holds an answer of so many bytes against the limits.
+func (s *spent) check(bytes int) *Error {
+	switch {
+	case s.tooLarge.Load():
+		return answerTooLarge("Resolved")
+	case bytes > s.limits.AnswerBytes+planBytes*s.plans():
+		return answerTooLarge("AnswerBytes")
+	}
+	return nil
 }
 
 // field counts a field before it is resolved and what it gave before that is looked into, as gqlgen's field middleware.
@@ -154,8 +160,17 @@ func (s *spent) afford(n int) bool {
 	return true
 }
 
-var answerTooLarge = &Error{Code: AnswerTooLarge, Message: "The answer is larger than this server allows. Ask for fewer fields or smaller pages."}
+func answerTooLarge(limit string) *Error {
+	return &Error{Code: AnswerTooLarge, Message: "The answer is larger than this server allows. Ask for fewer fields or smaller pages.", Limit: limit}
+}
+
+// tooLong says that a list argument has more entries than are taken.
+func tooLong(at []any, entries int, l Limits) *Error {
+	e := bad(at, "has %d entries; at most %d are taken.", entries, l.ListLength)
+	e.Limit = "ListLength"
+	return e
+}
 
 // cut is [answerTooLarge] as every field gets it once an answer is too large. It has a path and a place of its own, so that
 // none are made for each of them; the answer shows neither.
-var cut = &gqlerror.Error{Message: answerTooLarge.Message, Path: ast.Path{}, Locations: []gqlerror.Location{}}
+var cut = &gqlerror.Error{Message: answerTooLarge("").Message, Path: ast.Path{}, Locations: []gqlerror.Location{}}

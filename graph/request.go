@@ -98,6 +98,7 @@ func readBody(w http.ResponseWriter, r *http.Request, limits Limits) ([]byte, *r
 // readAll reads a body of at most limit bytes.
 func readAll(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, *refusal) {
 	large := refuse(http.StatusRequestEntityTooLarge, RequestTooLarge, "The request's body is larger than this server allows.")
+	large.Limit = "BodyBytes"
 	if r.ContentLength > limit {
 		return nil, large
 	}
@@ -131,7 +132,9 @@ func object(body []byte) (map[string]json.RawMessage, *refusal) {
 // objects reads what must be a JSON object where it is given, and demands a query.
 func (q *request) objects(fields map[string]json.RawMessage, limits Limits) *refusal {
 	if len(fields["variables"]) > limits.VariableBytes {
-		return refuse(http.StatusRequestEntityTooLarge, VariablesTooLarge, fmt.Sprintf("The request's variables have more than %d bytes.", limits.VariableBytes))
+		large := refuse(http.StatusRequestEntityTooLarge, VariablesTooLarge, fmt.Sprintf("The request's variables have more than %d bytes.", limits.VariableBytes))
+		large.Limit = "VariableBytes"
+		return large
 	}
 	for name, to := range map[string]*map[string]any{"variables": &q.variables, "extensions": &q.extensions} {
 		if raw := fields[name]; len(raw) > 0 && decode(raw, to) != nil {

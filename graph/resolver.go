@@ -50,6 +50,9 @@ type Options struct {
 	TrustedOnly bool
 	// Federation serves what a router of Apollo Federation asks of a subgraph beside the schema of [SDL].
 	Federation bool
+	// Watch, where set, is told of each request as it begins, and by what it gives back what came of it. The request is answered
+	// with the context that it gives.
+	Watch func(context.Context) (context.Context, func(Outcome))
 	// NoIntrospection refuses questions about the schema.
 	NoIntrospection bool
 	// Log gets what callers must not see; nil: slog's default.
@@ -137,7 +140,7 @@ func some[T interface {
 	catalog.Node
 }](r *Resolver, in catalog.Collection, ids []string, at ...any) (map[T]bool, error) {
 	if len(ids) > r.limits.ListLength {
-		return nil, bad(at, "has %d entries; at most %d are taken.", len(ids), r.limits.ListLength)
+		return nil, tooLong(at, len(ids), r.limits)
 	}
 	entries := make(map[T]bool, len(ids))
 	var failed []error

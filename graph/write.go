@@ -12,12 +12,13 @@ import (
 
 // answer is what goes out: errors, and data unless the request was refused before its execution.
 type answer struct {
-	status   int
-	executed bool
-	errors   gqlerror.List
-	data     []byte
-	cost     *bill  // where it was asked for
-	whole    []byte // all of it, where it was made before
+	status    int
+	operation string // the name of a trusted document's
+	executed  bool
+	errors    gqlerror.List
+	data      []byte
+	cost      *bill  // where it was asked for
+	whole     []byte // all of it, where it was made before
 }
 
 // RefuseRate answers who asks too often.

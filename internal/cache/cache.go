@@ -37,6 +37,9 @@ type Options struct {
 	// Begin, where set, waits for the turn to compute and gives back what ends it. Its error is the callers'. A compute that
 	// has a turn must not Get anything else that needs one.
 	Begin func(context.Context) (end func(), err error)
+	// Watch, where set, is told of each read from Redis as it begins, and by what it gives back of its end, with the error if it
+	// failed. What is skipped because Redis had failed before is not read.
+	Watch func(context.Context) (context.Context, func(error))
 	// MaxValue is the most bytes of one stored value that are written or read; 0 means 4 MiB.
 	MaxValue int
 	// Logger gets one line each time Redis stops or starts answering; nil means no log.
@@ -61,6 +64,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Begin == nil {
 		o.Begin = func(context.Context) (func(), error) { return func() {}, nil }
+	}
+	if o.Watch == nil {
+		o.Watch = func(ctx context.Context) (context.Context, func(error)) { return ctx, func(error) {} }
 	}
 	if o.MaxValue <= 0 {
 		o.MaxValue = 4 << 20

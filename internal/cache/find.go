@@ -22,6 +22,14 @@ func Find[T any](ctx context.Context, c *Cache, k Key, codec Codec[T]) (value T,
 	return value, ok
 }
 
+// Stored counts the keys in Redis, whoever put them there; none without a Redis.
+func (c *Cache) Stored(ctx context.Context) (int64, error) {
+	if c.remote == nil {
+		return 0, nil
+	}
+	return c.remote.client.DBSize(ctx).Result()
+}
+
 // FindRemote is Find in Redis alone, for who has a memory of its own. Callers that look for the same key at once share one look.
 func FindRemote[T any](ctx context.Context, c *Cache, k Key, codec Codec[T]) (value T, ok bool) {
 	if c.remote == nil {

@@ -15,7 +15,7 @@ import (
 
 // remote is the Redis tier. Reads are on the callers' path: one command under a short timeout, behind a breaker. All else
 // happens on two goroutines of its own: one writes what is queued, one probes a Redis that has stopped answering. The
-// only commands are GETRANGE, SET and DEL, and SET always with an expiry.
+// only commands are GETRANGE, SET and DEL, and SET always with an expiry, beside a DBSIZE for who asks how much is stored.
 type remote struct {
 	client   redis.UniversalClient
 	envelope envelope
@@ -83,7 +83,9 @@ func (r *remote) read(ctx context.Context, k Key) (payload []byte, ok bool) {
 		r.counts.redisSkipped.Add(1)
 		return nil, false
 	}
-	stored, err := r.reads.Execute(func() ([]byte, error) {
+	stored, err := r.reads.Execute(func() (stored []byte, err error) {
+		ctx, done := r.options.Watch(ctx)
+		defer func() { done(err) }()
 		ctx, cancel := context.WithTimeout(ctx, r.options.Timeout)
 		defer cancel()
 		return r.get(ctx, r.name(k))

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"path/filepath"
@@ -11,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"careerlattice/graph"
 	"careerlattice/internal/planner"
 )
 
@@ -162,7 +162,7 @@ func TestTurns(t *testing.T) {
 	for turns.waiting.Load() < maxWaiting {
 		time.Sleep(time.Millisecond)
 	}
-	if err := turns.take(ctx); err == nil || err.Error() != "Too many planning questions are waiting. Ask again in a moment." {
+	if err := turns.take(ctx); !errors.Is(err, errFull) {
 		t.Errorf("one more than may wait: %v", err)
 	}
 	leave()
@@ -179,7 +179,7 @@ func TestTurns(t *testing.T) {
 		t.Errorf("a free turn: %v", err)
 	}
 	turns.wait = time.Millisecond
-	if err := turns.take(t.Context()); err == nil || err.Error() != graph.ErrOverloaded.Error() {
+	if err := turns.take(t.Context()); !errors.Is(err, errTooLong) {
 		t.Errorf("one that waited for long enough: %v", err)
 	}
 }

@@ -204,6 +204,7 @@ func exportStatus(err error) (int, string) {
 	var refused *refusal
 	var usage usageError
 	var unknown *unknownExport
+	var own *graph.Error
 	switch {
 	case errors.As(err, &unknown):
 		return http.StatusNotFound, err.Error()
@@ -213,8 +214,8 @@ func exportStatus(err error) (int, string) {
 		return http.StatusBadRequest, err.Error()
 	case errors.Is(err, errNoPlan):
 		return http.StatusUnprocessableEntity, err.Error()
-	case errors.Is(err, graph.ErrOverloaded):
-		return http.StatusServiceUnavailable, graph.ErrOverloaded.Message
+	case errors.As(err, &own) && own.Code == graph.Overloaded:
+		return http.StatusServiceUnavailable, own.Message
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return http.StatusServiceUnavailable, "it took longer than this server allows"
 	}

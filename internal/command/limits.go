@@ -1,7 +1,9 @@
 package command
 
 import (
+	"maps"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -58,13 +60,34 @@ func (f *limitFlags) limits() graph.Limits {
 	return l
 }
 
+// flagOf is the flag of a limit that package graph has by a name; empty for none.
+func flagOf(limit string) string { return flagsOfLimits[limit] }
+
+// limitNames are the flags of all limits of package graph.
+func limitNames() []string { return slices.Sorted(maps.Values(flagsOfLimits)) }
+
+var flagsOfLimits = func() map[string]string {
+	flags, fields := map[string]string{}, reflect.TypeFor[limitFlags]()
+	for i := range fields.NumField() {
+		if limit := fields.Field(i).Tag.Get("limit"); limit != "" {
+			flags[limit] = flagName(fields.Field(i))
+		}
+	}
+	return flags
+}()
+
+// flagName is the name of a flag, as its twin in the environment has it.
+func flagName(field reflect.StructField) string {
+	twin := strings.TrimPrefix(field.Tag.Get("env"), "CAREERLATTICE_")
+	return strings.ToLower(strings.ReplaceAll(twin, "_", "-"))
+}
+
 // check refuses limits that would let nothing through.
 func (f *limitFlags) check() error {
 	values := reflect.ValueOf(*f)
 	for i := range values.NumField() {
 		if n := values.Field(i).Int(); n < 1 {
-			name := strings.TrimPrefix(values.Type().Field(i).Tag.Get("env"), "CAREERLATTICE_")
-			return usagef("--%s: %d lets nothing through: write 1 or more", strings.ToLower(strings.ReplaceAll(name, "_", "-")), n)
+			return usagef("--%s: %d lets nothing through: write 1 or more", flagName(values.Type().Field(i)), n)
 		}
 	}
 	return nil

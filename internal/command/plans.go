@@ -24,14 +24,23 @@ type plans struct {
 	planner *planner.Planner
 	digest  string
 	budget  int64 // part of the key: where it is spent, the answer depends on it
+	observe *observer
 }
+
+// The overloads of turns.
+var (
+	errFull    = graph.Overload(limitWaiting)
+	errTooLong = graph.Overload(limitWait)
+)
 
 // turns lets so many plan at a time, and so many wait for so long.
 type turns struct {
 	*semaphore.Weighted
-	waiting    atomic.Int64
-	maxWaiting int64
-	wait       time.Duration
+	slots            int64
+	running, waiting atomic.Int64
+	maxWaiting       int64
+	wait             time.Duration
+	waited           func(time.Duration) // where set, is told how long each that got a turn has waited
 }
 
 // newTurns makes turns for so many at a time; 0 means as many as there are processors.
@@ -39,7 +48,7 @@ func newTurns(atOnce, maxWaiting int, wait time.Duration) *turns {
 	if atOnce == 0 {
 		atOnce = runtime.GOMAXPROCS(0)
 	}
-	return &turns{Weighted: semaphore.NewWeighted(int64(atOnce)), maxWaiting: int64(maxWaiting), wait: wait}
+	return &turns{Weighted: semaphore.NewWeighted(int64(atOnce)), slots: int64(atOnce), maxWaiting: int64(maxWaiting), wait: wait}
 }
 
 // take waits for a turn, which the caller gives back by Release(1).
@@ -49,23 +58,31 @@ func (t *turns) take(ctx context.Context) error {
 	}
 	defer t.waiting.Add(-1)
 	if t.waiting.Add(1) > t.maxWaiting {
-		return graph.ErrOverloaded
+		return errFull
 	}
 	limit, cancel := context.WithTimeout(ctx, t.wait)
 	defer cancel()
 	err := t.Acquire(limit, 1)
 	if err != nil && ctx.Err() == nil {
-		return graph.ErrOverloaded
+		return errTooLong
 	}
 	return err
 }
 
 // begin waits for a turn, and gives what gives it back.
 func (t *turns) begin(ctx context.Context) (end func(), err error) {
+	start := time.Now()
 	if err := t.take(ctx); err != nil {
 		return nil, err
 	}
-	return func() { t.Release(1) }, nil
+	if t.waited != nil {
+		t.waited(time.Since(start))
+	}
+	t.running.Add(1)
+	return func() {
+		t.running.Add(-1)
+		t.Release(1)
+	}, nil
 }
 
 func (p *plans) plan(ctx context.Context, q planner.Question) (planner.Result, error) {
@@ -75,7 +92,20 @@ func (p *plans) plan(ctx context.Context, q planner.Question) (planner.Result, e
 // keep gives the answer to a question: from the cache, else worked out.
 func (p *plans) keep(ctx context.Context, q planner.Question, answer func(context.Context) (planner.Result, error)) (planner.Result, error) {
 	key := cache.NewKey(cache.PlanResult).Int(planFormat).String(p.digest).Int(p.budget).Bytes(q.Key())
-	return cache.Get(ctx, p.cache, key, codec{p.planner, q}, answer)
+	return cached(ctx, p, planKind, key, codec{p.planner, q}, answer)
+}
+
+// cached gives the value of a key: from the cache, else worked out; the observer is told of both.
+func cached[T any](ctx context.Context, p *plans, kind string, key cache.Key, codec cache.Codec[T], answer func(context.Context) (T, error)) (T, error) {
+	ctx, found := p.observe.lookup(ctx, kind)
+	value, err := cache.Get(ctx, p.cache, key, codec, func(ctx context.Context) (T, error) {
+		ctx, done := p.observe.planned(ctx, kind)
+		value, err := answer(ctx)
+		done(value, err)
+		return value, err
+	})
+	found(err)
+	return value, err
 }
 
 // codec is the cache's view of the answers to one question.

@@ -97,12 +97,17 @@ func (p *process) stop(t *testing.T) {
 // get gives the body of a page, which must answer 200.
 func (p *process) get(t *testing.T, path string) string {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.address+path, nil)
+	_, page := exchange(t, getRequest(t, p.address+path))
+	return page
+}
+
+func getRequest(t *testing.T, address string) *http.Request {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, page := exchange(t, r)
-	return page
+	return r
 }
 
 // post gives the answer to a body of JSON.

@@ -138,7 +138,7 @@ func openRedis(b *testing.B, url string) *cache.Cache {
 // replica is a handler of a server's that keeps nothing in memory.
 func replica(c *catalog.Catalog, kept *cache.Cache, whole bool) http.Handler {
 	p := planner.New(c, planner.DefaultBudget)
-	o := graph.Options{Catalog: c, Planner: p, Plan: (&plans{kept, p, c.Digest, planner.DefaultBudget}).plan, Log: slog.New(slog.DiscardHandler)}
+	o := graph.Options{Catalog: c, Planner: p, Plan: (&plans{kept, p, c.Digest, planner.DefaultBudget, nil}).plan, Log: slog.New(slog.DiscardHandler)}
 	if whole {
 		o.Shared = newResponses(kept, [sha256.Size]byte{}, c.Digest, fmt.Append(nil, "benchmark"))
 	}

@@ -13,9 +13,9 @@ import (
 	"syscall"
 	"time"
 
-	"careerlattice/graph"
 	"careerlattice/internal/cache"
 	"careerlattice/internal/catalog"
+	"careerlattice/internal/otlp"
 	"careerlattice/internal/web"
 )
 
@@ -23,6 +23,7 @@ type serveCommand struct {
 	catalogFlag
 	Watch          bool          `env:"CAREERLATTICE_WATCH" help:"Reads the catalog again when a file of it changes."`
 	Listen         string        `default:":8080" env:"CAREERLATTICE_LISTEN" placeholder:"ADDR" help:"The address to serve on (${default})."`
+	AdminListen    string        `env:"CAREERLATTICE_ADMIN_LISTEN" placeholder:"ADDR" help:"An address for operators alone: /metrics moves there, and profiles of the process are there."`
 	Redis          string        `env:"CAREERLATTICE_REDIS" placeholder:"URL" help:"A Redis behind the cache in memory: redis://, rediss://, unix://, redis-cluster:// or redis-sentinel://."`
 	CORSOrigins    []string      `name:"cors-origins" env:"CAREERLATTICE_CORS_ORIGINS" placeholder:"ORIGIN" help:"Origins whose pages may call the API, such as https://example.org; * means all."`
 	Introspection  string        `default:"on" enum:"on,off" env:"CAREERLATTICE_INTROSPECTION" help:"Whether questions about the schema are answered: on or off (${default})."`
@@ -58,17 +59,6 @@ func (cmd *serveCommand) Run(ctx context.Context, t terminal) error {
 	}
 	signal.Ignore(syscall.SIGPIPE) // the server lives on when the reader of its log is gone
 	log := cmd.logger(t.err)
-	kept, err := cmd.openCache(log, 0)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeWithin)
-		defer cancel()
-		if err := kept.Close(limit); err != nil {
-			log.Warn("closing the cache", "problem", err)
-		}
-	}()
 	proxies, err := web.ParseProxies(cmd.TrustedProxies)
 	if err != nil {
 		return usagef("--trusted-proxies: %w", err)
@@ -77,31 +67,53 @@ func (cmd *serveCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	s := newService(cmd, kept, documents, log)
+	release, _ := build()
+	traces, err := otlp.Open(ctx, release, log)
+	if err != nil {
+		return usageError{err}
+	}
+	defer closeSoon(ctx, log, "traces", traces.Close)
+	observe := newObserver(traces, withExplorer(documents))
+	kept, err := cmd.openCache(log, 0, observe)
+	if err != nil {
+		return err
+	}
+	defer closeSoon(ctx, log, "the cache", kept.Close)
+	s := newService(cmd, kept, documents, observe, log)
 	server, err := web.New(web.Options{
 		Logger: log, CORSOrigins: cmd.CORSOrigins, RequestTimeout: cmd.RequestTimeout, IdleTimeout: cmd.IdleTimeout,
-		Drain: cmd.Drain, Metrics: s.metrics.handler(), Rate: cmd.Rate, Proxies: proxies, Refused: graph.RefuseRate(),
+		Drain: cmd.Drain, Metrics: observe.handler(), AdminApart: cmd.AdminListen != "", Watch: observe.request, Facts: s.facts,
+		Rate: cmd.Rate, Proxies: proxies, Refused: observe.refused(),
 	})
 	if err != nil {
 		return usageError{err}
 	}
-	c, err := s.load()
+	c, took, err := s.load()
 	if err != nil {
 		return err
 	}
 	hangUp := make(chan os.Signal, 1)
 	signal.Notify(hangUp, syscall.SIGHUP) // before anybody can connect: else it would end the process
 	defer signal.Stop(hangUp)
-	l, err := listen(ctx, cmd.Listen)
+	l, err := listen(ctx, "listen", cmd.Listen)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = l.Close() }() // Serve closes it as well
-	address := "http://" + reachable(l.Addr())
-	if err := s.publish(server, c, address); err != nil {
+	at := places{public: "http://" + reachable(l.Addr())}
+	if cmd.AdminListen != "" {
+		l, err := listen(ctx, "admin-listen", cmd.AdminListen)
+		if err != nil {
+			return err
+		}
+		defer server.ServeAdmin(l)()
+		at.admin = "http://" + reachable(l.Addr())
+	}
+	address := at.public
+	if err := s.publish(server, c, took, address); err != nil {
 		return err
 	}
-	if err := announce(t.out, c, address); err != nil {
+	if err := announce(t.out, c, s.stored(ctx), at); err != nil {
 		log.Warn("nobody reads what is printed", "problem", err)
 	}
 	var changed <-chan struct{}
@@ -143,20 +155,32 @@ func (cmd *serveCommand) check() error {
 	return cmd.limitFlags.check()
 }
 
+// closeSoon closes what sends something to elsewhere at the end.
+func closeSoon(ctx context.Context, log *slog.Logger, what string, closing func(context.Context) error) {
+	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeWithin)
+	defer cancel()
+	if err := closing(limit); err != nil {
+		log.Warn("closing "+what, "problem", err)
+	}
+}
+
 func (cmd *serveCommand) logger(w io.Writer) *slog.Logger {
 	options := &slog.HandlerOptions{Level: cmd.LogLevel}
+	var lines slog.Handler = slog.NewTextHandler(w, options)
 	if cmd.LogFormat == "json" {
-		return slog.New(web.LogHandler(slog.NewJSONHandler(w, options)))
+		lines = slog.NewJSONHandler(w, options)
 	}
-	return slog.New(web.LogHandler(slog.NewTextHandler(w, options)))
+	return slog.New(otlp.LogHandler(web.LogHandler(lines)))
 }
 
 // openCache makes the cache; patience is how long a read from Redis may take, where it is not 0.
-func (cmd *serveCommand) openCache(log *slog.Logger, patience time.Duration) (*cache.Cache, error) {
+func (cmd *serveCommand) openCache(log *slog.Logger, patience time.Duration, observe *observer) (*cache.Cache, error) {
+	turns := newTurns(cmd.MaxPlanning, cmd.MaxWaiting, cmd.PlanningWait)
+	turns.waited = func(d time.Duration) { observe.planningWait.Observe(d.Seconds()) }
+	observe.watchTurns(turns)
 	o := cache.Options{
 		MaxBytes: cmd.CacheBytes, TTL: cmd.CacheTTL, FormatVersion: planFormat, Secret: []byte(cmd.CacheSecret), Logger: log,
-		Timeout: patience,
-		Begin:   newTurns(cmd.MaxPlanning, cmd.MaxWaiting, cmd.PlanningWait).begin,
+		Timeout: patience, Begin: turns.begin, Watch: observe.redisRead,
 	}
 	if cmd.Redis != "" {
 		client, err := cache.Open(cmd.Redis)
@@ -168,12 +192,13 @@ func (cmd *serveCommand) openCache(log *slog.Logger, patience time.Duration) (*c
 	return cache.New(o), nil
 }
 
-func listen(ctx context.Context, address string) (net.Listener, error) {
+// listen listens on the address of a flag.
+func listen(ctx context.Context, flag, address string) (net.Listener, error) {
 	var config net.ListenConfig
 	l, err := config.Listen(ctx, "tcp", address)
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("the address %s is in use: stop the program that has it, or take another, such as --listen :8081", address)
+		return nil, fmt.Errorf("the address %s is in use: stop the program that has it, or take another, such as --%s :8081", address, flag)
 	case err != nil:
 		return nil, fmt.Errorf("cannot listen on %s: %w", address, err)
 	}
@@ -192,16 +217,26 @@ func reachable(a net.Addr) string {
 	return net.JoinHostPort(host, port)
 }
 
-// announce says what is served, where, and one line to try.
-func announce(w io.Writer, c *catalog.Catalog, address string) error {
+// places are the addresses that a server answers at; admin is empty where there is none apart.
+type places struct{ public, admin string }
+
+// announce says what is served, where, and one line to try. Stored says what is in the cache.
+func announce(w io.Writer, c *catalog.Catalog, stored string, at places) error {
+	metrics := at.public + "/metrics"
+	if at.admin != "" {
+		metrics = at.admin + "/metrics, profiles at " + at.admin + "/debug/pprof/"
+	}
 	_, err := fmt.Fprintf(w, `Serving %s: %s, %s
-  digest      %s
-  start page  %s/
-  playground  %s/playground
-  API         %s/graphql
+  digest      %[4]s
+  cache       %[5]s
+  start page  %[6]s/
+  playground  %[6]s/playground
+  API         %[6]s/graphql
+  health      %[6]s/readyz
+  metrics     %[7]s
 Try:
-  %s
-`, strings.Join(titles(c), ", "), plural(len(c.Careers), "career"), plural(len(c.Credentials), "credential"), c.Digest,
-		address, address, address, tryLine(c, address))
+  %[8]s
+`, strings.Join(titles(c), ", "), plural(len(c.Careers), "career"), plural(len(c.Credentials), "credential"), c.Digest, stored,
+		at.public, metrics, tryLine(c, at.public))
 	return err
 }

@@ -68,8 +68,11 @@ func TestServe(t *testing.T) {
 	if sdl := p.get(t, "/schema.graphql"); !strings.Contains(sdl, "union PlanResult = ") {
 		t.Error("/schema.graphql does not show the schema")
 	}
-	if got := p.get(t, "/readyz"); got != "ready\n" {
+	if got := p.get(t, "/readyz"); !regexp.MustCompile(`^ready\ncatalog: Health informatics careers [0-9.]+\ndigest: [0-9a-f]{64}\nholds: 45 careers, 54 credentials\nredis: none: `).MatchString(got) {
 		t.Errorf("/readyz says %q", got)
+	}
+	if !regexp.MustCompile(`(?m)^  cache +0 answers in memory of at most 64 MiB, no Redis$`).MatchString(p.printed) {
+		t.Errorf("it does not print what is in the cache:\n%s", p.printed)
 	}
 	p.stop(t)
 }

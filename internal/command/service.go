@@ -3,10 +3,14 @@ package command
 import (
 	"context"
 	"crypto/sha256"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"os"
+	"strings"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"careerlattice/graph"
 	"careerlattice/internal/cache"
@@ -20,34 +24,36 @@ import (
 type service struct {
 	settings *serveCommand
 	cache    *cache.Cache
-	metrics  *metrics
+	observe  *observer
 	answers  *graph.Answers
 	trusted  map[string]string
 	program  func() ([sha256.Size]byte, error)
 	log      *slog.Logger
-	digest   string // of what is served
+	served   atomic.Pointer[catalog.Catalog]
 }
 
-func newService(settings *serveCommand, kept *cache.Cache, trusted map[string]string, log *slog.Logger) *service {
+func newService(settings *serveCommand, kept *cache.Cache, trusted map[string]string, observe *observer, log *slog.Logger) *service {
 	answers := graph.NewAnswers(settings.AnswerBytes)
 	program := sync.OnceValues(programDigest)
 	if settings.Redis != "" {
 		go func() { _, _ = program() }() // while the catalog is read
 	}
+	observe.watchCache(kept.Stats, answers.Stats)
 	return &service{
-		settings: settings, cache: kept, log: log, answers: answers, trusted: trusted, program: program,
-		metrics: newMetrics(kept.Stats, answers.Stats),
+		settings: settings, cache: kept, log: log, answers: answers, trusted: trusted, program: program, observe: observe,
 	}
 }
 
 // mostLogged is how many warnings of a catalog are logged; the rest is counted.
 const mostLogged = 10
 
-// load reads the catalog and logs its warnings.
-func (s *service) load() (*catalog.Catalog, error) {
+// load reads the catalog, says how long that took, and logs its warnings.
+func (s *service) load() (*catalog.Catalog, time.Duration, error) {
+	start := time.Now()
 	c, warnings, err := load(s.settings.Catalog)
+	took := time.Since(start)
 	if err != nil {
-		return nil, err
+		return nil, took, err
 	}
 	for i, w := range warnings {
 		if i == mostLogged {
@@ -56,13 +62,13 @@ func (s *service) load() (*catalog.Catalog, error) {
 		}
 		s.log.Warn("catalog", "finding", w.String())
 	}
-	return c, nil
+	return c, took, nil
 }
 
-// publish serves c from now on.
-func (s *service) publish(server *web.Server, c *catalog.Catalog, address string) error {
+// publish serves c, which it took so long to read, from now on.
+func (s *service) publish(server *web.Server, c *catalog.Catalog, took time.Duration, address string) error {
 	p := planner.New(c, s.settings.LabelBudget)
-	answers := &plans{cache: s.cache, planner: p, digest: c.Digest, budget: s.settings.LabelBudget}
+	answers := &plans{cache: s.cache, planner: p, digest: c.Digest, budget: s.settings.LabelBudget, observe: s.observe}
 	relations := sync.OnceValue(func() *relate.Relations { return relate.New(c) })
 	handler := s.api(c, answers, relations)
 	files := newExports(c, p, relations, answers.plan, sets{answers}, s.settings.limits().Cells)
@@ -78,8 +84,8 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, address string
 		return err
 	}
 	go func() { relations().Prepare() }()
-	s.digest = c.Digest
-	s.metrics.serve(c)
+	s.served.Store(c)
+	s.observe.serve(c, took)
 	return nil
 }
 
@@ -89,7 +95,7 @@ func (s *service) api(c *catalog.Catalog, answers *plans, relations func() *rela
 		Catalog: c, Planner: answers.planner, Relations: relations, Plan: answers.plan, Sets: sets{answers}, Limits: s.settings.limits(),
 		Answers: s.answers, Shared: s.shared(c.Digest), MaxAge: s.settings.MaxAge, Timeout: s.settings.RequestTimeout,
 		Persisted: persisted{s.cache}, Trusted: withExplorer(s.trusted), TrustedOnly: s.settings.DocumentsOnly == "on",
-		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Log: s.log,
+		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Watch: s.observe.operation, Log: s.log,
 	})
 }
 
@@ -116,26 +122,64 @@ func (s *service) reloadOn(ctx context.Context, signals <-chan os.Signal, change
 		case <-signals:
 		case <-changed:
 		}
-		s.metrics.reloads.WithLabelValues(s.reload(server, address)).Inc()
+		s.observe.reloads.WithLabelValues(s.reload(server, address)).Inc()
 	}
 }
 
 func (s *service) reload(server *web.Server, address string) (outcome string) {
-	c, err := s.load()
+	c, took, err := s.load()
 	if err != nil {
 		s.log.Error("the catalog was not read again; the old one goes on serving", "problem", err)
 		return "refused"
 	}
-	if c.Digest == s.digest {
+	if c.Digest == s.served.Load().Digest {
 		s.log.Info("the catalog means what it did; nothing changes", "digest", c.Digest)
 		return "unchanged"
 	}
-	if err := s.publish(server, c, address); err != nil {
+	if err := s.publish(server, c, took, address); err != nil {
 		s.log.Error("the catalog cannot be served; the old one goes on serving", "problem", err)
 		return "refused"
 	}
 	s.log.Info("another catalog is served", "digest", c.Digest)
 	return "served"
+}
+
+// facts are what /readyz says of a server that is ready.
+func (s *service) facts() []web.Fact {
+	c := s.served.Load()
+	if c == nil { // it is about to be
+		return nil
+	}
+	redis := map[string]string{
+		"off": "none: answers are kept in memory alone", "closed": "answers",
+	}[s.cache.Stats().Breaker]
+	if redis == "" {
+		redis = "does not answer: plans are worked out without it"
+	}
+	return []web.Fact{
+		{Name: "catalog", Text: strings.Join(titles(c), ", ")},
+		{Name: "digest", Text: c.Digest},
+		{Name: "holds", Text: plural(len(c.Careers), "career") + ", " + plural(len(c.Credentials), "credential")},
+		{Name: "redis", Text: redis},
+	}
+}
+
+// countWithin is how long Redis may take to say how much it holds.
+const countWithin = 100 * time.Millisecond
+
+// stored says what is in the cache.
+func (s *service) stored(ctx context.Context) string {
+	text := fmt.Sprintf("%s in memory of at most %d MiB", plural(s.cache.Stats().MemoryEntries, "answer"), s.settings.CacheBytes>>20)
+	if s.settings.Redis == "" {
+		return text + ", no Redis"
+	}
+	limit, cancel := context.WithTimeout(ctx, countWithin)
+	defer cancel()
+	keys, err := s.cache.Stored(limit)
+	if err != nil {
+		return text + ", Redis does not answer yet"
+	}
+	return text + ", " + plural(int(keys), "key") + " in Redis"
 }
 
 // overview is what the start page says of a catalog.

@@ -57,7 +57,7 @@ func (s sets) Fastest(ctx context.Context, r *planner.ReachableCareer) (planner.
 // setAnswer gives the answer to a question: from the cache, else worked out.
 func setAnswer[T any](ctx context.Context, p *plans, what string, question []byte, codec setCodec[T], answer func(context.Context) (T, error)) (T, error) {
 	key := cache.NewKey(cache.SetResult).Int(setFormat).String(what).String(p.digest).Int(p.budget).Bytes(question)
-	return cache.Get(ctx, p.cache, key, codec, answer)
+	return cached(ctx, p, what, key, codec, answer)
 }
 
 // setCodec is the cache's view of an answer; size counts its entries.

@@ -55,7 +55,8 @@ func (cmd *warmCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	log := cmd.logger(t.err)
-	kept, err := cmd.openCache(log, patience)
+	observe := newObserver(nil, nil) // nobody looks
+	kept, err := cmd.openCache(log, patience, observe)
 	if err != nil {
 		return err
 	}
@@ -64,8 +65,8 @@ func (cmd *warmCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	s := newService(&cmd.serveCommand, kept, documents, log)
-	c, err := s.load()
+	s := newService(&cmd.serveCommand, kept, documents, observe, log)
+	c, _, err := s.load()
 	if err != nil {
 		return err
 	}

@@ -55,16 +55,18 @@ var policy = map[string]struct{ ours, modules []string }{
 		modules: []string{"github.com/99designs/gqlgen", "github.com/maypok86/otter/v2", "github.com/vektah/gqlparser/v2"},
 	},
 
+	"internal/otlp":      {modules: []string{"go.opentelemetry.io/otel"}},
 	"internal/assistant": {modules: []string{"github.com/modelcontextprotocol/go-sdk", "github.com/vektah/gqlparser/v2"}},
 
 	"internal/web": {modules: []string{"github.com/go-chi/httprate", "github.com/rs/cors"}},
 	"internal/command": {
 		ours: []string{
-			"graph", "internal/assistant", "internal/bls", "internal/cache", "internal/catalog", "internal/export", "internal/importer", "internal/nces", "internal/onet", "internal/planner",
+			"graph", "internal/assistant", "internal/bls", "internal/cache", "internal/catalog", "internal/export", "internal/importer", "internal/nces", "internal/onet", "internal/otlp", "internal/planner",
 			"internal/relate", "internal/replay", "internal/table", "internal/web",
 		},
 		modules: []string{
 			"github.com/alecthomas/kong", "github.com/klauspost/compress", "github.com/moby/sys/atomicwriter", "github.com/prometheus/client_golang", "github.com/schollz/progressbar/v3",
+			"go.opentelemetry.io/otel",
 			"golang.org/x/sync", "golang.org/x/term",
 		},
 	},
@@ -75,7 +77,7 @@ var policy = map[string]struct{ ours, modules []string }{
 
 // rimOnly are the standard packages and functions that only the rim may use: the clock, the environment and randomness.
 var (
-	rim     = []string{".", "internal/command", "internal/web", "internal/cache", "internal/sample"}
+	rim     = []string{".", "internal/command", "internal/web", "internal/cache", "internal/otlp", "internal/sample"}
 	rimOnly = map[string][]string{
 		"time":         {"Now", "Since", "Until", "Sleep", "After", "NewTimer", "NewTicker", "Tick"},
 		"os":           {"Getenv", "LookupEnv", "Environ"},

@@ -45,15 +45,17 @@ func secure(next http.Handler) http.Handler {
 }
 
 // observe names each request by a random id, in the answer's header, in its context and so in every log line about it,
-// and logs one line a request.
+// logs one line a request, and tells Watch.
 func (s *Server) observe(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		id := rand.Text()[:16]
 		w.Header().Set(requestIDHeader, id)
-		ctx := context.WithValue(r.Context(), requestIDKey{}, id)
+		ctx, done := s.options.Watch(r, routeOf(r.URL.Path))
+		ctx = context.WithValue(ctx, requestIDKey{}, id)
 		seen := &recorder{ResponseWriter: w}
 		defer func() {
+			defer done(seen.status)
 			level := slog.LevelDebug
 			if seen.status >= http.StatusInternalServerError {
 				level = slog.LevelWarn
@@ -65,6 +67,9 @@ func (s *Server) observe(next http.Handler) http.Handler {
 				slog.Int("status", seen.status), slog.Int64("bytes", seen.bytes), slog.Duration("took", time.Since(start)))
 		}()
 		next.ServeHTTP(seen, r.WithContext(ctx))
+		if seen.status == 0 { // net/http answers for who wrote nothing
+			seen.status = http.StatusOK
+		}
 	})
 }
 

@@ -4,11 +4,13 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -33,9 +35,18 @@ type Options struct {
 	IdleTimeout time.Duration
 	// Drain is how long a stopping server says that it is not ready before it stops accepting.
 	Drain time.Duration
-	// Metrics answers /metrics; required.
-	Metrics http.Handler
+	// Metrics answers /metrics; required. AdminApart moves it to [Server.ServeAdmin].
+	Metrics    http.Handler
+	AdminApart bool
+	// Watch, where set, is told of each request as it begins, with its route (see [Routes]), and by what it gives back of the
+	// answer's status; 0 where nothing was answered. The request is answered with the context that it gives.
+	Watch func(*http.Request, string) (context.Context, func(status int))
+	// Facts, where set, are what /readyz says beside that it is ready, a line each.
+	Facts func() []Fact
 }
+
+// Fact is something that operators may want to know, such as that Redis answers.
+type Fact struct{ Name, Text string }
 
 // Site is what is served: one catalog's API and what the pages say of it. It is never changed after it was published.
 type Site struct {
@@ -71,6 +82,12 @@ func New(o Options) (*Server, error) {
 			return nil, err
 		}
 	}
+	if o.Watch == nil {
+		o.Watch = func(r *http.Request, _ string) (context.Context, func(int)) { return r.Context(), func(int) {} }
+	}
+	if o.Facts == nil {
+		o.Facts = func() []Fact { return nil }
+	}
 	s := &Server{options: o}
 	s.rate = limitRate(o.Rate, o.Proxies, o.Refused)
 	s.handler = s.observe(s.recoverPanics(secure(pace(o.RequestTimeout, http.HandlerFunc(s.route)))))
@@ -98,14 +115,20 @@ func (r routes) find(path string) http.Handler {
 	if h, ok := r[path]; ok {
 		return h
 	}
-	if len(path) > 1 {
-		if end := strings.IndexByte(path[1:], '/'); end >= 0 {
-			if h, ok := r[path[:end+2]]; ok && end > 0 {
-				return h
-			}
-		}
+	if h, ok := r[folderOf(path)]; ok {
+		return h
 	}
 	return notFound
+}
+
+// folderOf is the first folder of a path, such as /export/; empty where the path has none.
+func folderOf(path string) string {
+	if len(path) > 1 {
+		if end := strings.IndexByte(path[1:], '/'); end > 0 {
+			return path[:end+2]
+		}
+	}
+	return ""
 }
 
 var notFound = plainText(http.StatusNotFound, "not found: the API is at /graphql, the start page at /")
@@ -157,15 +180,8 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 
 // route answers from the published site; health and metrics need none.
 func (s *Server) route(w http.ResponseWriter, r *http.Request) {
-	switch r.URL.Path {
-	case "/healthz":
-		reading(plainText(http.StatusOK, "alive")).ServeHTTP(w, r)
-		return
-	case "/readyz":
-		reading(http.HandlerFunc(s.ready)).ServeHTTP(w, r)
-		return
-	case "/metrics":
-		reading(s.options.Metrics).ServeHTTP(w, r)
+	if h := s.health(r.URL.Path); h != nil {
+		h.ServeHTTP(w, r)
 		return
 	}
 	site := s.site.Load()
@@ -176,15 +192,23 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 	site.find(r.URL.Path).ServeHTTP(w, r)
 }
 
-func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
-	switch {
-	case s.stopping.Load():
-		plainText(http.StatusServiceUnavailable, "stopping").ServeHTTP(w, r)
-	case s.site.Load() == nil:
-		plainText(http.StatusServiceUnavailable, "not ready: the catalog is being read").ServeHTTP(w, r)
-	default:
-		plainText(http.StatusOK, "ready").ServeHTTP(w, r)
+// Routes are what requests are counted by: each is a path or a folder, or "other" for all that are not worth a count of their own.
+var Routes = []string{
+	"/", "/reach", "/map", "/map/", "/catalog", "/careers/", "/credentials/", "/assets/", "/playground",
+	"/graphql", "/export/", "/mcp", "/schema.graphql", "/healthz", "/readyz", "/metrics", otherRoute,
+}
+
+const otherRoute = "other"
+
+func routeOf(path string) string {
+	switch folder := folderOf(path); {
+	case path == otherRoute:
+	case slices.Contains(Routes, path):
+		return path
+	case slices.Contains(Routes, folder):
+		return folder
 	}
+	return otherRoute
 }
 
 // reading lets GET and HEAD through and refuses every other method.
