@@ -17,7 +17,7 @@ CHAOSTIME ?= 60s
 NATIONAL_DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help run web build test chaos race fuzz bench test-solvers bench-peers check format lint generate tidy workflows licenses reproduce release vuln national redis node readers solvers clean
+.PHONY: help run web build test chaos race fuzz bench test-solvers bench-peers check format lint generate tidy workflows licenses reproduce release vuln national redis node readers promtool solvers clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,7 +37,7 @@ $(EXPLORER)/documents.json: $(shell git ls-files -co --exclude-standard web sche
 build: ## build ./careerlattice, static and reproducible
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o careerlattice .
 
-test: redis node readers $(TOOLS)/gotestsum-$(GOTESTSUM) ## run every test, with a real Redis and clients in Node and Go, and count them
+test: redis node readers promtool $(TOOLS)/gotestsum-$(GOTESTSUM) ## run every test, with a real Redis and clients in Node and Go, and count them
 	@mkdir -p $(TOOLS)
 	@status=0; \
 	$(TOOLS)/gotestsum-$(GOTESTSUM) --format pkgname-and-test-fails --format-hide-empty-pkg --jsonfile $(TOOLS)/test.json -- ./... || status=$$?; \
@@ -153,6 +153,16 @@ readers: ## install what the tests read exports with where it is missing: xmllin
 		echo "the tests read exports with xmllint, Graphviz, sqlite3, jq, curl and Python's icalendar, networkx and pandas:"; \
 		echo "run apt-get install libxml2-utils graphviz sqlite3 jq curl python3-icalendar python3-networkx python3-pandas as root,"; \
 		echo "or set CAREERLATTICE_TEST_NO_READERS=1 to skip the tests that use them"; exit 1; \
+	}
+
+# Not by installing Debian's package prometheus: that starts a server.
+promtool: ## fetch promtool into .tools where it is missing: the tests check Prometheus's files and the metrics with it
+	@if [ -n "$$CAREERLATTICE_TEST_NO_PROMTOOL" ] || command -v promtool >/dev/null || [ -x $(TOOLS)/promtool ]; then exit 0; fi; \
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && mkdir -p $(TOOLS) && \
+	{ cd $$folder && apt-get download -qq prometheus || { sudo=; [ "$$(id -u)" -eq 0 ] || sudo="sudo -n"; $$sudo apt-get update -qq && apt-get download -qq prometheus; }; } 2>/dev/null && \
+	dpkg-deb --fsys-tarfile prometheus_*.deb | tar -xO ./usr/bin/promtool > $(TOOLS)/promtool && chmod +x $(TOOLS)/promtool || { \
+		rm -f $(TOOLS)/promtool; \
+		echo "the tests check deploy/prometheus with promtool: put it on the path, or set CAREERLATTICE_TEST_NO_PROMTOOL=1 to skip those tests"; exit 1; \
 	}
 
 solvers: ## install clingo and CBC where they are missing
