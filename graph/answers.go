@@ -37,6 +37,13 @@ func NewAnswers(bytes int64) *Answers {
 	})}
 }
 
+// Bound changes how many bytes are kept; what is too much is forgotten.
+func (a *Answers) Bound(bytes int64) {
+	if a != nil {
+		a.kept.SetMaximum(uint64(max(bytes, 1)))
+	}
+}
+
 // AnswersStats are counts since an Answers was made, and the bytes that it holds now. Shared are those of the misses that
 // [Shared] had.
 type AnswersStats struct{ Hits, Misses, Shared, Bytes int64 }

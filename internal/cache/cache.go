@@ -122,6 +122,9 @@ func New(o Options) *Cache {
 	return c
 }
 
+// Bound changes MaxBytes; what is too much is forgotten.
+func (c *Cache) Bound(bytes int64) { c.memory.SetMaximum(uint64(max(bytes, 1))) }
+
 // Close writes what is still queued for Redis, for as long as ctx lives, and closes the Redis client. The error says how
 // many writes were left out. A closed cache still answers, from memory and by computing.
 func (c *Cache) Close(ctx context.Context) error {

@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -223,4 +225,54 @@ func TestLogWithoutReader(t *testing.T) {
 		}
 	}
 	p.stop(t)
+}
+
+// TestMemoryLimit gives a server 40 MB more than it takes at rest, by GOMEMLIMIT, and asks it for far more than its caches could hold: it
+// stays below, and its answers are those of a server without a limit.
+func TestMemoryLimit(t *testing.T) {
+	if _, _, err := residentBytes(); err != nil {
+		t.Skipf("nothing says here how much memory a process takes: %v", err)
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
+		t.Skip("the race detector takes memory of its own, several times that of the program")
+	}
+	const taken = "process_resident_memory_bytes"
+	free := serve(t)
+	_ = free.query(t, `{ catalog { id } }`)
+	limit := free.gauge(t, taken) + 40<<20
+	p := serveBy(t, func(args ...string) *exec.Cmd {
+		cmd := prepare(t, args...)
+		cmd.Env = append(cmd.Env, fmt.Sprintf("GOMEMLIMIT=%.0f", limit))
+		return cmd
+	})
+	question := func(n int) string {
+		if n%2 == 0 {
+			return fmt.Sprintf(`{ plan(input: {from: {credentials: ["high-school-diploma"], experience: [{career: "data-entry-clerk", months: %d}]}, to: %q}) {
+				... on PlanSet { exact plans(first: 100) { nodes { id months cost tradeOff steps { serves { text } } } } } } }`,
+				n, []string{"cancer-registrar", "medical-records-specialist", "registered-nurse"}[n%3])
+		}
+		return fmt.Sprintf(`{ credentials(first: 100) { nodes { id slug name aliases description notes { text } kind level field { id name cip } awardedBy { id name }
+			concentrations { id name } teaches { id name } routes { months { typical } cost { typical } requires { text } } } } } # %d`, n)
+	}
+	var all sync.WaitGroup
+	for worker := range 4 {
+		all.Go(func() {
+			for n := worker; n < 1_000; n += 4 {
+				got := p.query(t, question(n))
+				if n%50 > 1 {
+					continue
+				}
+				if want := free.query(t, question(n)); got != want {
+					t.Errorf("%s\n%.300s\nwithout a limit\n%.300s", question(n), got, want)
+				}
+				if now := p.gauge(t, taken); now > limit {
+					t.Errorf("after %d questions it takes %.0f MB; the limit is %.0f MB", n, now/(1<<20), limit/(1<<20))
+				}
+			}
+		})
+	}
+	all.Wait()
+	t.Logf("%.0f MB of %.0f MB; without a limit, having answered a twentieth, %.0f MB", p.gauge(t, taken)/(1<<20), limit/(1<<20), free.gauge(t, taken)/(1<<20))
+	p.stop(t)
+	free.stop(t)
 }

@@ -92,6 +92,7 @@ func (cmd *serveCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
+	s.fit()
 	hangUp := make(chan os.Signal, 1)
 	signal.Notify(hangUp, syscall.SIGHUP) // before anybody can connect: else it would end the process
 	defer signal.Stop(hangUp)

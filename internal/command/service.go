@@ -30,6 +30,7 @@ type service struct {
 	program  func() ([sha256.Size]byte, error)
 	log      *slog.Logger
 	served   atomic.Pointer[catalog.Catalog]
+	share    float64 // of what the settings allow caches, that they may take: see fit
 }
 
 func newService(settings *serveCommand, kept *cache.Cache, trusted map[string]string, observe *observer, log *slog.Logger) *service {
@@ -40,7 +41,7 @@ func newService(settings *serveCommand, kept *cache.Cache, trusted map[string]st
 	}
 	observe.watchCache(kept.Stats, answers.Stats)
 	return &service{
-		settings: settings, cache: kept, log: log, answers: answers, trusted: trusted, program: program, observe: observe,
+		settings: settings, cache: kept, log: log, answers: answers, trusted: trusted, program: program, observe: observe, share: 1,
 	}
 }
 
@@ -91,8 +92,10 @@ func (s *service) publish(server *web.Server, c *catalog.Catalog, took time.Dura
 
 // api is the API of a catalog.
 func (s *service) api(c *catalog.Catalog, answers *plans, relations func() *relate.Relations) http.Handler {
+	limits := s.settings.limits()
+	limits.KeptBytes = max(int(s.shareOf(int64(limits.KeptBytes))), 1)
 	return graph.NewHandler(graph.Options{
-		Catalog: c, Planner: answers.planner, Relations: relations, Plan: answers.plan, Sets: sets{answers}, Limits: s.settings.limits(),
+		Catalog: c, Planner: answers.planner, Relations: relations, Plan: answers.plan, Sets: sets{answers}, Limits: limits,
 		Answers: s.answers, Shared: s.shared(c.Digest), MaxAge: s.settings.MaxAge, Timeout: s.settings.RequestTimeout,
 		Persisted: persisted{s.cache}, Trusted: withExplorer(s.trusted), TrustedOnly: s.settings.DocumentsOnly == "on",
 		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Watch: s.observe.operation, Log: s.log,
