@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -48,7 +49,7 @@ func TestDocumentedPathsExist(t *testing.T) {
 	followed := 0
 	for page, text := range pages(t) {
 		for _, m := range quoted.FindAllStringSubmatch(text, -1) {
-			if !looksLikePath.MatchString(m[1]) {
+			if !looksLikePath.MatchString(m[1]) || namedTest.MatchString(m[0]) {
 				continue
 			}
 			followed++
@@ -88,5 +89,32 @@ func TestVersionsAreInGoMod(t *testing.T) {
 		if found := regexp.MustCompile(`\bv?\d+\.\d+\.\d+\b`).FindString(string(text)); found != "" {
 			t.Errorf("%s states the version %q: go.mod or the Makefile does", name, found)
 		}
+	}
+}
+
+// namedTest is a test that the documentation names: its package's folder, and its function.
+var namedTest = regexp.MustCompile("`([a-z/]+)\\.((?:Test|Fuzz)[A-Z]\\w*)`")
+
+// TestDocumentedTestsExist looks up every test that the documentation names, so that what is said to be held is held.
+func TestDocumentedTestsExist(t *testing.T) {
+	found := 0
+	for page, text := range pages(t) {
+		for _, m := range namedTest.FindAllStringSubmatch(text, -1) {
+			folder, name := m[1], m[2]
+			files, err := filepath.Glob(filepath.Join(root, folder, "*_test.go"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.ContainsFunc(files, func(file string) bool {
+				code, err := os.ReadFile(file)
+				return err == nil && strings.Contains(string(code), "\nfunc "+name+"(")
+			}) {
+				t.Errorf("%s names the test %s of %s, which is not there", page, name, folder)
+			}
+			found++
+		}
+	}
+	if found < 60 {
+		t.Errorf("the documentation names %d tests", found)
 	}
 }
