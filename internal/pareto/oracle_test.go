@@ -1,6 +1,7 @@
 package pareto
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -343,7 +344,31 @@ func againstOracle(t *testing.T, n *Network, q Question) int {
 			t.Errorf("by %s: got %v\nwant %v\nplans %v\nquestion %+v\n%s", by, b, a, got.Plans, q, n.dump())
 		}
 	}
+	mereLeast(t, n, q, want)
 	return len(want)
+}
+
+// mereLeast holds what each criterion alone takes at least to the oracle's front, where that is a front of all three.
+func mereLeast(t *testing.T, n *Network, q Question, want []oraclePoint) {
+	t.Helper()
+	if q.Criteria != [3]bool{true, true, true} {
+		return
+	}
+	for c := range q.Criteria {
+		mere := q
+		mere.Criteria, mere.Mere = [3]bool{c == Time, c == Cost, c == Shortfall}, true
+		got, err := Solve(t.Context(), n, mere)
+		if err != nil || !got.Exact || (len(got.Plans) > 0) != (len(want) > 0) {
+			t.Fatalf("criterion %d alone: %+v, %v; the front is %v\n%s", c, got, err, want, n.dump())
+		}
+		if len(want) == 0 {
+			continue
+		}
+		least := slices.MinFunc(want, func(a, b oraclePoint) int { return cmp.Compare(a.v[c], b.v[c]) }).v[c]
+		if v := got.Plans[0].Vector; v[c] != least || mere.Limit[Time] >= 0 && v[Time] > mere.Limit[Time] || mere.Limit[Cost] >= 0 && v[Cost] > mere.Limit[Cost] {
+			t.Errorf("criterion %d alone: %v; the front is %v\n%s", c, v, want, n.dump())
+		}
+	}
 }
 
 // dump writes a network for a person to read.

@@ -63,6 +63,8 @@ type Job struct {
 type Question struct {
 	// Criteria are the chosen ones; the others break ties, in order.
 	Criteria [3]bool
+	// Mere asks for the least of the one criterion that is chosen, and no more: any plan that takes it will do.
+	Mere bool
 	// Limit is the most a plan may take in each criterion; -1 is no limit.
 	Limit Vector
 	// Idle is the shortfall of a month without work.

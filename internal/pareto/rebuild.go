@@ -8,7 +8,9 @@ func (r *reduced) rebuild(k keep, meter *meter) {
 	meter.glance(len(old.conds) + len(old.Items) + len(old.Jobs))
 	k = r.relevant(k)
 	n := NewNetwork()
-	itemAt, jobAt := number(k.item), number(k.job)
+	itemAt, items := number(k.item)
+	jobAt, jobs := number(k.job)
+	n.Items, n.Jobs = make([]Item, 0, items), make([]Job, 0, jobs)
 	memo := make([]Cond, len(old.conds))
 	for i := range memo {
 		memo[i] = -1
@@ -40,25 +42,29 @@ func (r *reduced) rebuild(k keep, meter *meter) {
 		}
 		return without(opens)
 	}
-	var next reduced
+	next := reduced{
+		items: make([]int32, 0, items), options: make([][]int32, 0, items), alikeItems: make([][]member, 0, items), extras: make([]bool, 0, items),
+		jobs: make([]int32, 0, jobs), alikeJobs: make([][]int32, 0, jobs),
+	}
 	for i := range old.Items {
 		if !k.item[i] {
 			continue
 		}
-		item := Item{Preferred: old.Items[i].Preferred}
-		var options []int32
+		item := Item{Preferred: old.Items[i].Preferred, Options: make([]Option, 0, len(old.Items[i].Options))}
 		for o, opt := range old.Items[i].Options {
 			if k.option[i][o] {
 				opt.Requires = translate(opt.Requires)
 				item.Options = append(item.Options, opt)
-				options = append(options, r.options[i][o])
 			}
 		}
 		n.Items = append(n.Items, item)
 		next.items = append(next.items, r.items[i])
-		alike := slices.Clone(r.alikeItems[i])
-		for m := range alike {
-			alike[m].options = kept(alike[m].options, k.option[i])
+		alike, options := r.alikeItems[i], r.options[i]
+		if slices.Contains(k.option[i], false) {
+			alike, options = slices.Clone(alike), kept(options, k.option[i])
+			for m := range alike {
+				alike[m].options = kept(alike[m].options, k.option[i])
+			}
 		}
 		next.alikeItems = append(next.alikeItems, alike)
 		next.extras = append(next.extras, r.extras[i])
@@ -145,17 +151,16 @@ func kept(of []int32, keep []bool) []int32 {
 	return out
 }
 
-// number gives each kept place its place among the kept.
-func number(keep []bool) []int32 {
-	at := make([]int32, len(keep))
-	next := int32(0)
+// number gives each kept place its place among the kept, and how many these are.
+func number(keep []bool) (at []int32, count int32) {
+	at = make([]int32, len(keep))
 	for i, k := range keep {
-		at[i] = next
+		at[i] = count
 		if k {
-			next++
+			count++
 		}
 	}
-	return at
+	return at, count
 }
 
 // relevant narrows k to what the goal needs, directly or not. Where anything needed can be acquired beside a job, every

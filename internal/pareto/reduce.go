@@ -89,21 +89,28 @@ func reduce(n *Network, q Question, exact bool, m *meter) *reduced {
 	return r
 }
 
-// whole is a network of which nothing has been taken out yet.
+// whole is a network of which nothing has been taken out yet. Its lists share their memory: none is changed in place.
 func whole(n *Network) *reduced {
-	r := &reduced{Network: n, extras: make([]bool, len(n.Items))}
+	options := 0
 	for i := range n.Items {
-		options := make([]int32, len(n.Items[i].Options))
-		for o := range options {
-			options[o] = int32(o)
-		}
-		r.items = append(r.items, int32(i))
-		r.options = append(r.options, options)
-		r.alikeItems = append(r.alikeItems, []member{{int32(i), options}})
+		options = max(options, len(n.Items[i].Options))
+	}
+	self := make([]int32, max(len(n.Items), len(n.Jobs), options)) // each number at its own place
+	for i := range self {
+		self[i] = int32(i)
+	}
+	r := &reduced{
+		Network: n, extras: make([]bool, len(n.Items)), items: slices.Clip(self[:len(n.Items)]), jobs: slices.Clip(self[:len(n.Jobs)]),
+		options: make([][]int32, len(n.Items)), alikeItems: make([][]member, len(n.Items)), alikeJobs: make([][]int32, len(n.Jobs)),
+	}
+	alike := make([]member, len(n.Items))
+	for i := range n.Items {
+		r.options[i] = slices.Clip(self[:len(n.Items[i].Options)])
+		alike[i] = member{int32(i), r.options[i]}
+		r.alikeItems[i] = alike[i : i+1 : i+1]
 	}
 	for j := range n.Jobs {
-		r.jobs = append(r.jobs, int32(j))
-		r.alikeJobs = append(r.alikeJobs, []int32{int32(j)})
+		r.alikeJobs[j] = self[j : j+1 : j+1]
 	}
 	return r
 }

@@ -30,6 +30,9 @@ func solveBy(ctx context.Context, n *Network, q Question, fill filler) (Answer, 
 	if !a.Exact && r != nil {
 		a.Bounds = raised(ctx, r, q, a.Bounds)
 	}
+	if q.Mere {
+		return a, nil
+	}
 	steps, err := refine(ctx, n, q, a.Plans, a.Exact)
 	a.Steps += steps
 	return a, err
@@ -62,8 +65,11 @@ func search(r *reduced, q Question, m *meter, f *front, fill filler) {
 		return
 	}
 	if len(f.chosen) == 1 {
-		chosen := f.chosen[0]
-		for _, c := range append(slices.Clone(f.chosen), f.rest...) {
+		chosen, then := f.chosen[0], f.rest
+		if q.Mere {
+			then = nil
+		}
+		for _, c := range append(slices.Clone(f.chosen), then...) {
 			plans, floor := f.plans, f.floor
 			*f = *newFront(least(c), q)
 			f.plans, f.floor = plans, floor

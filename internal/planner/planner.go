@@ -55,16 +55,19 @@ func (p *Planner) front(ctx context.Context, q Question) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	a := answer{exact: found.Exact, labels: found.Steps, bounds: found.Bounds, network: n}
+	return p.answered(ctx, n, found)
+}
+
+// answered tells what was found in a network in the words of the catalog. The only error is that of ctx.
+func (p *Planner) answered(ctx context.Context, n *network, found pareto.Answer) (a answer, err error) {
+	a = answer{exact: found.Exact, labels: found.Steps, bounds: found.Bounds, network: n}
 	for i := range found.Plans {
 		a.outlines = append(a.outlines, n.outline(&found.Plans[i]))
 	}
 	if !a.exact {
-		if a.outlines, err = p.tidy(ctx, q, a.outlines); err != nil {
-			return answer{}, err
-		}
+		a.outlines, err = p.tidy(ctx, n.q, a.outlines)
 	}
-	return a, nil
+	return a, err
 }
 
 // tidy makes sure of plans from a search that was not finished: no step without need, no plan that another dominates,

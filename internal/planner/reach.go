@@ -249,14 +249,12 @@ func (s *survey) cell(ctx context.Context, to *catalog.Career, found [2]pareto.L
 		case l.Spent && len(known) > 0:
 			x.Exact = false
 		default:
-			one, err := s.alone(ctx, to, Criterion(criterion))
+			better, exact, err := s.alone(ctx, to, Criterion(criterion), known)
 			if err != nil {
 				return x, err
 			}
-			for _, o := range one.outlines {
-				known = append(known, s.p.vector(s.c.question(to), o)[criterion])
-			}
-			x.Exact = x.Exact && (one.exact || slices.Contains(known, l.Bound))
+			known = append(known, better...)
+			x.Exact = x.Exact && (exact || slices.Contains(known, l.Bound))
 		}
 		if len(known) == 0 {
 			return x, nil
@@ -267,13 +265,27 @@ func (s *survey) cell(ctx context.Context, to *catalog.Career, found [2]pareto.L
 	return x, nil
 }
 
-// alone searches for the least to one career, as a question of its own does, within a tenth of the label budget and what is left of
-// it for all of the survey.
-func (s *survey) alone(ctx context.Context, to *catalog.Career, in Criterion) (answer, error) {
+// alone searches for less to one career than what is known to do, within a tenth of the label budget and what is left of it for all
+// of the survey. Where it is exact, the least is what it finds, or else what is known.
+func (s *survey) alone(ctx context.Context, to *catalog.Career, in Criterion, known []int64) (found []int64, exact bool, err error) {
 	q := s.c.question(to, in)
-	less := *s.p
-	less.budget = max(1, min(s.left, s.p.budget/10))
-	a, err := less.front(ctx, q)
-	s.left = max(1, s.left-a.labels)
-	return a, err
+	n := s.p.network(q)
+	asked, net := n.question(max(1, min(s.left, s.p.budget/10))), n.net
+	asked.Mere = true
+	if len(known) > 0 {
+		asked.Limit[in] = slices.Min(known) - 1
+	}
+	if most := asked.Limit[pareto.Time]; most >= 0 {
+		net = net.Within(most)
+	}
+	solved, err := pareto.Solve(ctx, net, asked)
+	if err != nil {
+		return nil, false, err
+	}
+	s.left = max(1, s.left-solved.Steps)
+	a, err := s.p.answered(ctx, n, solved)
+	for _, o := range a.outlines {
+		found = append(found, s.p.vector(q, o)[in])
+	}
+	return found, a.exact, err
 }
