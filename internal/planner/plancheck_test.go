@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"cmp"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -49,52 +51,90 @@ func firstWrong(c *catalog.Catalog, in Input, steps []Step) int {
 	return -1
 }
 
-// TestOwnPlans holds the check to the planner's own plans to every career of the built-in catalog: each holds with equal totals and is
-// dominated by none; with a step taken out or moved to the front, it fails at the step that a person of package replay stops at.
-func TestOwnPlans(t *testing.T) {
-	c := builtin(t)
-	p := New(c, 20_000)
-	from := ProfileInput{Credentials: []string{"high-school-diploma"}}
-	plans, out, moved := 0, 0, 0
-	for _, career := range c.Careers {
-		in := Input{From: from, To: career.ID()}
-		set := ask(t, p, in).(*PlanSet)
-		for _, plan := range set.Plans[:min(5, len(set.Plans))] {
-			plans++
-			got := checked(t, p, from, career, asInput(plan.Steps))
-			sums := [...]int{got.Months, got.Cost, got.ForegoneEarnings, got.OpportunityCost, got.EarnedOnTheWay}
-			want := [...]int{plan.Months, plan.Cost, plan.ForegoneEarnings, plan.OpportunityCost, plan.EarnedOnTheWay}
-			if !got.Holds || got.Fault != nil || *got.OpenAfter != len(plan.Steps) || sums != want {
-				t.Errorf("%s: %s: holds %t, %+v, %v; want %v", career.ID(), plan, got.Holds, got.Fault, sums, want)
+// ownPlans counts plans that were given back as a person's own, and faults found in altered ones.
+type ownPlans struct{ plans, out, moved int }
+
+// check holds the check to a plan of the planner's: it holds with equal totals and is dominated by none of its set; with a step taken
+// out or moved to the front, it fails at the step that a person of package replay stops at.
+func (o *ownPlans) check(t *testing.T, p *Planner, in Input, set *PlanSet, plan *Plan) {
+	t.Helper()
+	o.plans++
+	got := checked(t, p, in.From, set.Target, asInput(plan.Steps))
+	sums := [...]int{got.Months, got.Cost, got.ForegoneEarnings, got.OpportunityCost, got.EarnedOnTheWay}
+	want := [...]int{plan.Months, plan.Cost, plan.ForegoneEarnings, plan.OpportunityCost, plan.EarnedOnTheWay}
+	if !got.Holds || got.Fault != nil || *got.OpenAfter != len(plan.Steps) || sums != want {
+		t.Errorf("%s: %s: holds %t, %+v, %v; want %v", in.To, plan, got.Holds, got.Fault, sums, want)
+	}
+	if d := got.Dominance(set); len(d.Plans) > 0 {
+		t.Errorf("%s: %s is dominated by %s", in.To, plan, d.Plans[0].Plan)
+	}
+	for i, step := range plan.Steps {
+		without := slices.Delete(slices.Clone(plan.Steps), i, i+1)
+		first := slices.Insert(slices.Clone(without), 0, step)
+		for _, steps := range [][]Step{without, first} {
+			got := checked(t, p, in.From, set.Target, asInput(steps))
+			want := firstWrong(p.catalog, in, steps)
+			switch {
+			case (got.Fault == nil) != (want < 0) || want >= 0 && got.Fault.Step != want:
+				t.Errorf("%s: step %d of %s: %+v, want a fault at %d", in.To, i, plan, got.Fault, want)
+			case want >= 0 && (got.Fault.Missing == nil || got.Fault.Missing.Satisfied || got.Steps[want].Open || got.Holds):
+				t.Errorf("%s: step %d of %s: the fault %+v does not say what is missing", in.To, i, plan, got.Fault)
+			case len(steps) < len(plan.Steps) && got.Holds:
+				t.Errorf("%s: %s holds without step %d", in.To, plan, i)
 			}
-			if d := got.Dominance(set); len(d.Plans) > 0 {
-				t.Errorf("%s: %s is dominated by %s", career.ID(), plan, d.Plans[0].Plan)
-			}
-			for i, step := range plan.Steps {
-				without := slices.Delete(slices.Clone(plan.Steps), i, i+1)
-				first := slices.Insert(slices.Clone(without), 0, step)
-				for _, steps := range [][]Step{without, first} {
-					got := checked(t, p, from, career, asInput(steps))
-					want := firstWrong(c, in, steps)
-					switch {
-					case (got.Fault == nil) != (want < 0) || want >= 0 && got.Fault.Step != want:
-						t.Errorf("%s: step %d of %s: %+v, want a fault at %d", career.ID(), i, plan, got.Fault, want)
-					case want >= 0 && (got.Fault.Missing == nil || got.Fault.Missing.Satisfied || got.Steps[want].Open || got.Holds):
-						t.Errorf("%s: step %d of %s: the fault %+v does not say what is missing", career.ID(), i, plan, got.Fault)
-					case len(steps) < len(plan.Steps) && got.Holds:
-						t.Errorf("%s: %s holds without step %d", career.ID(), plan, i)
-					}
-					if want >= 0 && len(steps) < len(plan.Steps) {
-						out++
-					} else if want >= 0 {
-						moved++
-					}
-				}
+			if want >= 0 && len(steps) < len(plan.Steps) {
+				o.out++
+			} else if want >= 0 {
+				o.moved++
 			}
 		}
 	}
-	if plans < 30 || out < 30 || moved < 30 {
-		t.Errorf("only %d plans, %d faults by a step taken out, %d by one moved", plans, out, moved)
+}
+
+// TestOwnPlans checks the planner's own plans to every career of the built-in catalog.
+func TestOwnPlans(t *testing.T) {
+	c := builtin(t)
+	p := New(c, 20_000)
+	var o ownPlans
+	for _, career := range c.Careers {
+		in := Input{From: ProfileInput{Credentials: []string{"high-school-diploma"}}, To: career.ID()}
+		set := ask(t, p, in).(*PlanSet)
+		for _, plan := range set.Plans[:min(5, len(set.Plans))] {
+			o.check(t, p, in, set, plan)
+		}
+	}
+	if o.plans < 30 || o.out < 30 || o.moved < 30 {
+		t.Errorf("too few: %+v", o)
+	}
+}
+
+// TestOwnPlansNational checks a plan for each of twenty random people of the national catalog, the longest of what was found.
+func TestOwnPlansNational(t *testing.T) {
+	c, careers := national(t)
+	p := New(c, 50_000)
+	r := rand.New(rand.NewPCG(20, 20))
+	var o ownPlans
+	for o.plans < 20 {
+		in := Input{From: someone(r, c, careers), To: careers[r.IntN(len(careers))].Slug}
+		q, problems := p.Question(in)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		result, err := p.Plan(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set, ok := result.(*PlanSet)
+		if !ok {
+			continue
+		}
+		plan := slices.MaxFunc(set.Plans, func(a, b *Plan) int { return cmp.Compare(len(a.Steps), len(b.Steps)) })
+		if len(plan.Steps) > 1 { // else there is little to alter
+			o.check(t, p, in, set, plan)
+		}
+	}
+	if o.out < 20 || o.moved < 20 {
+		t.Errorf("too few: %+v", o)
 	}
 }
 
