@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"careerlattice/internal/catalog"
 	"careerlattice/internal/planner"
 )
 
@@ -206,6 +207,22 @@ func (a *arguments) circle(p *planner.Planner) (planner.Circle, error) {
 	}
 	circle, problems := p.Circle(from, limits.constraints())
 	return circle, a.refuse(problems)
+}
+
+// career is the one career that the parameters name.
+func (a *arguments) career(p *planner.Planner) (*catalog.Career, error) {
+	to := a.text("to")
+	if to == "" {
+		a.wrong("to", "it is missing: name the career to reach by id")
+	}
+	if err := a.err(); err != nil {
+		return nil, err
+	}
+	grid, problems := p.Grid(nil, []string{to}, nil)
+	if err := a.refuse(problems); err != nil {
+		return nil, err
+	}
+	return grid.To[0], nil
 }
 
 // grid is the question about starts and careers that the parameters ask: each from is a start.

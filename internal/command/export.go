@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
 	"sync"
 	"unicode"
 
@@ -148,7 +147,7 @@ func (cmd *exportCommand) writeRelease(ctx context.Context, t terminal, e *expor
 		return err
 	}
 	for _, k := range exportKinds() {
-		if slices.Contains(k.parameters, "from") {
+		if k.asks() {
 			continue
 		}
 		for _, name := range names(k) {

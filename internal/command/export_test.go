@@ -3,6 +3,7 @@ package command
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -43,23 +45,20 @@ func TestExportsAreServed(t *testing.T) {
 	sums, sizes := map[string]string{}, map[string]int{}
 	for _, k := range exportKinds() {
 		for i, name := range names(k) {
-			path, args := "/export/"+name, []string{"export", name}
-			if slices.Contains(k.parameters, "from") {
-				path += "?from=as-health-informatics&maxMonths=400"
-				args = append(args, "--from", "as-health-informatics", "--max-months", "400")
+			asked, args := url.Values{}, []string{"export", name}
+			for _, x := range [][3]string{
+				{"from", "--from", "as-health-informatics"},
+				{"maxMonths", "--max-months", "400"},
+				{"to", "--to", "chief-medical-officer"},
+				{"plan", "--plan", "fastest"},
+				{"start", "--start", "2027-01-31"},
+			} {
+				if slices.Contains(k.parameters, x[0]) {
+					asked.Set(x[0], x[2])
+					args = append(args, x[1:]...)
+				}
 			}
-			if slices.Contains(k.parameters, "to") {
-				path += "&to=chief-medical-officer"
-				args = append(args, "--to", "chief-medical-officer")
-			}
-			if slices.Contains(k.parameters, "plan") {
-				path += "&plan=fastest"
-				args = append(args, "--plan", "fastest")
-			}
-			if k.name == "plan" {
-				path += "&start=2027-01-31"
-				args = append(args, "--start", "2027-01-31")
-			}
+			path := "/export/" + name + "?" + asked.Encode()
 			status, header, body := p.download(t, path)
 			extension := k.formats[i]
 			at := slices.IndexFunc(exportFormats, func(f exportFormat) bool { return f.extension == extension })
@@ -70,7 +69,7 @@ func TestExportsAreServed(t *testing.T) {
 			if status := Main(t.Context(), args, &out, &problems); status != exitDone || !bytes.Equal(out.Bytes(), body) || len(body) == 0 {
 				t.Errorf("%q: status %d, %d bytes; the server has %d", args, status, out.Len(), len(body))
 			}
-			if !slices.Contains(k.parameters, "from") {
+			if len(asked) == 0 {
 				written, err := os.ReadFile(filepath.Join(folder, name))
 				if err != nil || !bytes.Equal(written, body) {
 					t.Errorf("%s of the release is not what the server has: %v", name, err)
@@ -175,7 +174,7 @@ func TestExportFilters(t *testing.T) {
 	p.stop(t)
 }
 
-// TestExportedReach holds reach and matrix to the API's answers.
+// TestExportedReach holds reach, matrix, origins and leverage to the API's answers.
 func TestExportedReach(t *testing.T) {
 	p := serve(t)
 	var answer struct {
@@ -207,6 +206,71 @@ func TestExportedReach(t *testing.T) {
 	if len(lines) != 4 || !strings.HasPrefix(lines[0], "1,Associate Degree in Health Informatics,careers/it-consultant,IT Consultant,true,48,") ||
 		!strings.Contains(lines[3], "12 months as Information Clerk") || !strings.Contains(lines[3], ",careers/physician,Physician,true,") {
 		t.Errorf("the matrix:\n%s", matrix)
+	}
+	var sets struct {
+		Data struct {
+			Origins struct {
+				Nodes []struct {
+					Credential   struct{ ID string }
+					Months, Cost int
+				}
+			}
+			Leverage []struct {
+				Credential             struct{ ID string }
+				NewCareers, MedianWage int
+				Careers                []struct{ ID string }
+			}
+		}
+	}
+	query = `{ origins(to: "it-consultant", first: 100) { nodes { credential { id } months cost } }
+		leverage(from: {credentials: ["high-school-diploma"]}, constraints: {maxMonths: 24}, first: 100) { credential { id } newCareers medianWage careers { id } } }`
+	if err := json.Unmarshal([]byte(p.query(t, query)), &sets); err != nil {
+		t.Fatal(err)
+	}
+	var origins, leverage []string
+	for _, x := range sets.Data.Origins.Nodes {
+		origins = append(origins, fmt.Sprintf("%s %d %d true careers/it-consultant", x.Credential.ID, x.Months, x.Cost))
+	}
+	for _, x := range sets.Data.Leverage {
+		for _, c := range x.Careers {
+			leverage = append(leverage, fmt.Sprintf("%s %d %d true %s", x.Credential.ID, x.NewCareers, x.MedianWage, c.ID))
+		}
+	}
+	for _, x := range []struct {
+		path string
+		want []string
+		told []string
+	}{
+		{"origins.csv?to=it-consultant", origins, []string{"credential", "months", "cost", "exact", "career"}},
+		{"leverage.csv?from=high-school-diploma&maxMonths=24", leverage, []string{"credential", "new_careers", "median_wage", "exact", "career"}},
+	} {
+		_, _, body := p.download(t, "/export/"+x.path)
+		records, err := csv.NewReader(bytes.NewReader(body)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, record := range records[1:] {
+			var fields []string
+			for _, name := range x.told {
+				fields = append(fields, record[slices.Index(records[0], name)])
+			}
+			got = append(got, strings.Join(fields, " "))
+			if source := record[slices.Index(records[0], "data_source")]; source == "" {
+				t.Errorf("%s: %v names no source", x.path, record)
+			}
+		}
+		if !slices.Equal(got, x.want) || len(got) < 10 {
+			t.Errorf("%s:\n%q\nthe API has\n%q", x.path, got, x.want)
+		}
+	}
+	for path, says := range map[string]string{
+		"origins.csv": "to: it is missing", "origins.csv?to=it-consulting": "it-consultant", "origins.csv?to=a&from=b": "from is no parameter of this export",
+		"leverage.csv": "from: it is missing", "leverage.csv?from=&maxMonths=x": "is not a whole number", "leverage.csv?from=&to=x": "to is no parameter of this export",
+	} {
+		if status, _, body := p.download(t, "/export/"+path); status != http.StatusBadRequest || !strings.Contains(string(body), says) {
+			t.Errorf("%s: status %d, %s; want %q", path, status, body, says)
+		}
 	}
 	many := strings.Repeat("&from=as-health-informatics", 60) + "&to=" + strings.TrimSuffix(strings.Repeat("it-consultant,", 60), ",")
 	if status, _, body := p.download(t, "/export/matrix.csv?"+many[1:]); status != http.StatusBadRequest || !strings.Contains(string(body), "these are 3600 cells; at most 2500 are answered") {

@@ -106,6 +106,30 @@ func openReach(ctx context.Context, e *exports, a *arguments, format string) (fu
 	return tableIn(e.release().Reach(reached), format), nil
 }
 
+func openOrigins(ctx context.Context, e *exports, a *arguments, format string) (func(io.Writer) error, error) {
+	to, err := a.career(e.planner)
+	if err != nil {
+		return nil, err
+	}
+	origins, err := e.sets.Origins(ctx, to)
+	if err != nil {
+		return nil, err
+	}
+	return tableIn(e.release().Origins(to, origins), format), nil
+}
+
+func openLeverage(ctx context.Context, e *exports, a *arguments, format string) (func(io.Writer) error, error) {
+	circle, err := a.circle(e.planner)
+	if err != nil {
+		return nil, err
+	}
+	found, err := e.sets.Leverage(ctx, circle)
+	if err != nil {
+		return nil, err
+	}
+	return tableIn(e.release().Leverage(found), format), nil
+}
+
 func openMatrix(ctx context.Context, e *exports, a *arguments, format string) (func(io.Writer) error, error) {
 	grid, err := a.grid(e.planner, e.cells)
 	if err != nil {

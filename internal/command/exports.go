@@ -79,6 +79,11 @@ type exportKind struct {
 	open        func(context.Context, *exports, *arguments, string) (func(io.Writer) error, error)
 }
 
+// asks tells whether it is the answer to a question about a person or a career, and not a part of the catalog.
+func (k exportKind) asks() bool {
+	return slices.Contains(k.parameters, "from") || slices.Contains(k.parameters, "to")
+}
+
 // What exports can be asked for, by the names of parameters.
 var (
 	careerParameters     = []string{"text", "industries", "skills", "minWage", "maxWage", "maxLevel", "includeTrainees", "orderBy", "direction"}
@@ -111,6 +116,8 @@ func exportKinds() []exportKind {
 		{"plan", "one plan as a calendar, from the day it starts", []string{"ics"}, append(slices.Clone(onePlanParameters), "start"), openCalendar},
 		{"reach", "every career that is reached within constraints, with the least months and dollars", tableFormats, reachParameters, openReach},
 		{"matrix", "the same from several starts to several careers", tableFormats, matrixParameters, openMatrix},
+		{"origins", "the credentials from which a career is reached sooner than from high school", tableFormats, []string{"to"}, openOrigins},
+		{"leverage", "what one credential more would open within constraints: each credential with each career", tableFormats, reachParameters, openLeverage},
 		{"datapackage", "a description of the tables as Data Package, with checksums", []string{"json"}, nil, openDataPackage},
 		{"croissant", "the same as Croissant", []string{"json"}, nil, openCroissant},
 	}
