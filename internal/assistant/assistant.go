@@ -4,6 +4,7 @@
 package assistant
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -107,7 +108,12 @@ func answer(id string, known []string, ask func(context.Context, string, json.Ra
 		if err := json.Unmarshal(text, &response); err != nil {
 			return nil, fmt.Errorf("the API's answer is not JSON: %w", err)
 		}
-		return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: strings.TrimSpace(string(text))}}, IsError: len(response.Errors) > 0}, nil
+		text = bytes.TrimSpace(text)
+		result := &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: string(text)}}, IsError: len(response.Errors) > 0}
+		if !result.IsError {
+			result.StructuredContent = json.RawMessage(text)
+		}
+		return result, nil
 	}
 }
 

@@ -72,3 +72,58 @@ func TestNoTools(t *testing.T) {
 		}
 	}
 }
+
+const answers = `
+enum Size {S L}
+scalar Odd
+interface Thing {name: String!}
+type Ball implements Thing {name: String! size: Size bounces: [Float!] odd: Odd!}
+type Box implements Thing {name: String! parts(first: Int): [Thing!]! odd: Odd!}
+union Any = Ball | Box
+type Query {"What there is." thing: Any!  ball: Ball}
+`
+
+// TestOutputSchema translates lists, nulls, aliases, and fragments that hold for some objects, for all, or are all that is asked for.
+func TestOutputSchema(t *testing.T) {
+	schema := gqlparser.MustLoadSchema(&ast.Source{Input: answers})
+	tool, err := toolOf(schema, "x", `query ask($deep: Boolean!) {
+  thing {
+    __typename
+    ... on Thing { called: name }
+    ... on Ball { size bounces }
+    ... on Box { parts { ...Name } odd @include(if: $deep) }
+  }
+  first: ball { ...Whole }
+  ball { ...Whole }
+}
+fragment Name on Thing { name }
+fragment Whole on Ball { name odd }`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := json.Marshal(tool.OutputSchema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const whole = `{"anyOf": [{"$ref": "#/$defs/Whole"}, {"type": "null"}]}`
+	want := `{"type": "object", "required": ["data"], "properties": {"data": {"type": "object", "required": ["thing", "first", "ball"], "properties": {
+  "thing": {"type": "object", "description": "What there is.", "required": ["__typename", "called"], "properties": {
+    "__typename": {"type": "string", "enum": ["Ball", "Box"]}, "called": {"type": "string"},
+    "size": {"anyOf": [{"type": "string", "enum": ["S", "L"]}, {"type": "null"}]},
+    "bounces": {"anyOf": [{"type": "array", "items": {"type": "number"}}, {"type": "null"}]},
+    "parts": {"type": "array", "items": {"$ref": "#/$defs/Name"}}, "odd": {}}},
+  "first": ` + whole + `, "ball": ` + whole + `}}},
+  "$defs": {
+    "Name": {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}},
+    "Whole": {"type": "object", "required": ["name", "odd"], "properties": {"name": {"type": "string"}, "odd": {}}}}}`
+	var got, wanted any
+	if err := json.Unmarshal(b, &got); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal([]byte(want), &wanted); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(wanted, got); diff != "" {
+		t.Errorf("the schema of the output (-want +got):\n%s", diff)
+	}
+}

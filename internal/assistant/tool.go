@@ -43,7 +43,8 @@ func toolOf(schema *ast.Schema, id, text string) (*mcp.Tool, error) {
 	closed := false
 	return &mcp.Tool{
 		Name: name, Description: cmp.Or(op.Description, rootDescription(op)), InputSchema: input,
-		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &closed},
+		OutputSchema: outputSchema(schema, op),
+		Annotations:  &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &closed},
 	}, nil
 }
 
@@ -91,7 +92,10 @@ func inputSchema(schema *ast.Schema, doc *ast.QueryDocument, op *ast.OperationDe
 	return input, nil
 }
 
-// types translates the types of a schema.
+// scalars are the types of JSON that GraphQL's own scalars have.
+var scalars = map[string]string{"Int": "integer", "Float": "number", "Boolean": "boolean", "String": "string", "ID": "string"}
+
+// types translates the types of variables.
 type types struct {
 	schema *ast.Schema
 	defs   object // input types by name
@@ -102,15 +106,8 @@ func (t *types) of(typ *ast.Type) (object, error) {
 		items, err := t.of(typ.Elem)
 		return object{"type": "array", "items": items}, err
 	}
-	switch typ.NamedType {
-	case "Int":
-		return object{"type": "integer"}, nil
-	case "Float":
-		return object{"type": "number"}, nil
-	case "Boolean":
-		return object{"type": "boolean"}, nil
-	case "String", "ID":
-		return object{"type": "string"}, nil
+	if name, ok := scalars[typ.NamedType]; ok {
+		return object{"type": name}, nil
 	}
 	def := t.schema.Types[typ.NamedType]
 	switch {

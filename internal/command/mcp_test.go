@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"careerlattice/graph"
 	"careerlattice/internal/assistant"
@@ -86,6 +87,60 @@ func TestAssistantSession(t *testing.T) {
 	}
 }
 
+// outputSchemaOf compiles what a tool says of its answers.
+func outputSchemaOf(t *testing.T, tools []*mcp.Tool, name string) *jsonschema.Schema {
+	t.Helper()
+	at := slices.IndexFunc(tools, func(x *mcp.Tool) bool { return x.Name == name })
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource("output.json", tools[at].OutputSchema); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile("output.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+// TestAssistantAnswers holds answers of the built-in tools, good ones of each kind, to what the tools say of their answers.
+func TestAssistantAnswers(t *testing.T) {
+	p := serve(t, "--mcp", "on")
+	client := mcp.NewClient(&mcp.Implementation{Name: "test", Version: "1"}, nil)
+	session, err := client.Connect(t.Context(), &mcp.StreamableClientTransport{Endpoint: p.address + "/mcp"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed, err := session.ListTools(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const from = `"from": {"credentials": ["as-health-informatics"]}`
+	for _, c := range []struct{ tool, arguments, has string }{
+		{"career", `{"id": "it-consultant"}`, `"id":"careers/it-consultant"`},
+		{"gap", `{` + from + `, "to": "it-consultant"}`, `"satisfied":false`},
+		{"plan", `{` + from + `, "to": "it-consultant"}`, `"PlanSet"`},
+		{"plan", `{` + from + `, "to": "it-consultant", "constraints": {"maxMonths": 1}}`, `"NoPlan"`},
+		{"reachableCareers", `{` + from + `, "first": 50}`, `"WorkStep"`},
+		{"search", `{"text": "informatics"}`, `"totalCount"`},
+	} {
+		result, err := session.CallTool(t.Context(), &mcp.CallToolParams{Name: c.tool, Arguments: json.RawMessage(c.arguments)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := json.Marshal(result.StructuredContent)
+		if err != nil || result.IsError || !strings.Contains(string(text), c.has) {
+			t.Errorf("%s %s: error %v, %v, %s; want %s", c.tool, c.arguments, result.IsError, err, text, c.has)
+		}
+		if err := outputSchemaOf(t, listed.Tools, c.tool).Validate(result.StructuredContent); err != nil {
+			t.Errorf("%s %s: %v", c.tool, c.arguments, err)
+		}
+	}
+	if err := session.Close(); err != nil {
+		t.Error(err)
+	}
+	p.stop(t)
+}
+
 // TestAssistantOverHTTP asks a server's tools by the protocol's own client: those that are built in, and those of a manifest, the
 // only documents that server answers.
 func TestAssistantOverHTTP(t *testing.T) {
@@ -120,6 +175,7 @@ func TestAssistantOverHTTP(t *testing.T) {
 		if !slices.Equal(names, c.tools) {
 			t.Errorf("tools %q; want %q", names, c.tools)
 		}
+		schema := outputSchemaOf(t, listed.Tools, c.tool)
 		for arguments, failed := range map[string]bool{c.arguments: false, `{"nope": 1}`: true} {
 			result, err := session.CallTool(t.Context(), &mcp.CallToolParams{Name: c.tool, Arguments: json.RawMessage(arguments)})
 			if err != nil {
@@ -128,6 +184,13 @@ func TestAssistantOverHTTP(t *testing.T) {
 			text, ok := result.Content[0].(*mcp.TextContent)
 			if !ok || result.IsError != failed || !failed && !strings.Contains(text.Text, c.wants) {
 				t.Errorf("%s %s: error %v, %v; want %s", c.tool, arguments, result.IsError, text, c.wants)
+			}
+			if (result.StructuredContent == nil) != failed {
+				t.Errorf("%s %s: error %v with the content %v", c.tool, arguments, failed, result.StructuredContent)
+			} else if !failed {
+				if err := schema.Validate(result.StructuredContent); err != nil {
+					t.Errorf("%s %s: %v", c.tool, arguments, err)
+				}
 			}
 		}
 		if err := session.Close(); err != nil {

@@ -145,15 +145,22 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 	api := s.rate(site.GraphQL)
 	schema := reading(document("text/plain; charset=utf-8", []byte(site.SDL)))
 	exports := s.rate(limitTime(s.options.RequestTimeout, reading(site.Exports)))
+	var assistant http.Handler
+	if site.Assistant != nil {
+		assistant = s.rate(site.Assistant)
+	}
 	if len(s.options.CORSOrigins) > 0 { // with no origins at all rs/cors would allow every one
 		shared := cors.New(cors.Options{
 			AllowedOrigins: s.options.CORSOrigins,
 			AllowedMethods: []string{http.MethodGet, http.MethodPost},
-			AllowedHeaders: []string{"Accept", "Content-Type"},
+			AllowedHeaders: []string{"Accept", "Content-Type", "Mcp-Method", "Mcp-Name", "Mcp-Protocol-Version"},
 			ExposedHeaders: []string{requestIDHeader, "Retry-After"},
 			MaxAge:         600,
 		})
 		api, schema, exports = shared.Handler(api), shared.Handler(schema), shared.Handler(exports)
+		if assistant != nil {
+			assistant = shared.Handler(assistant)
+		}
 	}
 	all := routes{
 		"/graphql":        api,
@@ -172,8 +179,8 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 		}
 		all["/assets/"] = reading(site.Explorer)
 	}
-	if site.Assistant != nil {
-		all["/mcp"] = s.rate(site.Assistant)
+	if assistant != nil {
+		all["/mcp"] = assistant
 	}
 	return all, nil
 }

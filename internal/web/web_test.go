@@ -45,9 +45,10 @@ func api(w http.ResponseWriter, r *http.Request) {
 func publish(t *testing.T, s *Server, title string) {
 	t.Helper()
 	err := s.Publish(Site{
-		GraphQL: http.HandlerFunc(api),
-		Exports: http.HandlerFunc(api),
-		SDL:     "type Query { a: Int }",
+		GraphQL:   http.HandlerFunc(api),
+		Exports:   http.HandlerFunc(api),
+		Assistant: http.HandlerFunc(api),
+		SDL:       "type Query { a: Int }",
 		Overview: Overview{
 			Catalogs: []string{title}, Digest: "d1gest", Counts: []Count{{42, "careers"}}, Try: "curl 'http://localhost/graphql'",
 		},
@@ -217,13 +218,15 @@ func TestCORS(t *testing.T) {
 		{some, "https://evilgood.example", ""},
 		{some, "null", ""},
 	} {
-		for _, method := range []string{"POST", "OPTIONS"} {
-			w := ask(t, c.server, method, "/graphql", "{}", "Origin", c.origin, "Access-Control-Request-Method", "POST")
+		for _, to := range []string{"POST /graphql", "OPTIONS /graphql", "POST /mcp", "OPTIONS /mcp"} {
+			method, path, _ := strings.Cut(to, " ")
+			w := ask(t, c.server, method, path, "{}",
+				"Origin", c.origin, "Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "content-type,mcp-protocol-version")
 			if got := w.Header().Get("Access-Control-Allow-Origin"); got != c.want {
-				t.Errorf("%s from %s: allowed origin %q; want %q", method, c.origin, got, c.want)
+				t.Errorf("%s from %s: allowed origin %q; want %q", to, c.origin, got, c.want)
 			}
 			if w.Header().Get("Access-Control-Allow-Credentials") != "" {
-				t.Errorf("%s from %s: credentials are allowed", method, c.origin)
+				t.Errorf("%s from %s: credentials are allowed", to, c.origin)
 			}
 		}
 	}
