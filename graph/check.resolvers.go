@@ -21,13 +21,7 @@ func (r *planCheckResolver) Repair(ctx context.Context, obj *planner.PlanCheck) 
 }
 
 func (r *planDominanceResolver) Plans(ctx context.Context, obj *planner.PlanDominance, first *int) ([]*planner.DominatingPlan, error) {
-	n, err := few(first, "first", 0, defaultDominating)
-	if err != nil {
-		return nil, err
-	}
-	plans := obj.Plans[:min(n, len(obj.Plans))]
-	spend(ctx).shown.Add(int64(len(plans)))
-	return plans, nil
+	return shown(ctx, obj.Plans, first)
 }
 
 func (r *queryResolver) CheckPlan(ctx context.Context, from planner.ProfileInput, to string, steps []*planner.PlanStepInput) (*planner.PlanCheck, error) {

@@ -34,6 +34,10 @@ var beyond = []string{
 	"Query.checkPlan", "PlanStepInput", "StudyStepInput", "WorkStepInput", "PlanCheck", "StepCheck", "PlanFault", "PlanDominance",
 	"DominatingPlan",
 	"PlanSet.question", "NoPlan.question", "NoPlan.catalogDigest", "PlanQuestion", "Profile", "Experience", "PlanConstraints", "Route.index",
+	"Query.landmarks", "LandmarkResult", "Landmarks", "Landmark", "RequirementLandmark",
+	"Query.whyNot", "WhyNot", "ThroughStanding", "ThroughExtra", "DominatedPlan",
+	"Step.alternatives", "StudyStep.alternatives", "WorkStep.alternatives", "StepAlternatives", "AlternativePlan",
+	"Query.compareCareers", "CareerComparison", "ComparedCareer", "SharedRequirement", "SharedElement",
 }
 
 // TestContract holds the served schema against the contract, less what comes later and what stands beside it, so that
@@ -188,7 +192,16 @@ func TestResolvers(t *testing.T) {
 		"Organization":          {"Credentials"},
 		"FieldOfStudy":          {"SameProgram", "Credentials"},
 		"CredentialRequirement": {"Credential"},
-		"StudyStep":             {"Credential", "Interchangeable", "InterchangeableCount"},
+		"StudyStep":             {"Credential", "Interchangeable", "InterchangeableCount", "Alternatives"},
+		"WorkStep":              {"Alternatives"},
+		"StepAlternatives":      {"Avoided", "Kept", "Plans"},
+		"AlternativePlan":       {"Added", "LeftOut"},
+		"Landmarks":             {"Unproven"},
+		"Landmark":              {"Node"},
+		"RequirementLandmark":   {"Of"},
+		"WhyNot":                {"Through", "Dominated"},
+		"ThroughExtra":          {"Added", "LeftOut"},
+		"SharedElement":         {"Node"},
 		"PlanSet":               {"Plans", "Always", "Representatives"},
 		"NoPlan":                {"Add"},
 		"PlanConstraints":       {"Avoid", "Via", "MaxLevel"},
@@ -205,7 +218,7 @@ func TestResolvers(t *testing.T) {
 			"Skills", "Concentrations", "Organizations", "FieldsOfStudy", "Search", "Plan", "Gap",
 			"Relationships", "Neighborhood", "CentralNodes", "CareerGroups",
 			"Subgraph", "Entities", // for routers alone
-			"ReachableCareers", "PlanMatrix", "Origins", "Leverage", "CheckPlan",
+			"ReachableCareers", "PlanMatrix", "Origins", "Leverage", "CheckPlan", "Landmarks", "WhyNot", "CompareCareers",
 		},
 	}
 	got := map[string][]string{}

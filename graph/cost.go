@@ -117,8 +117,8 @@ func (c *coster) entries(f *ast.Field, argument string) int {
 
 // questions is how many planning questions a field itself asks.
 func (c *coster) questions(f *ast.Field) int {
-	p := plannedBy(f.Definition)
-	n := p.always
+	p := plannedBy(f.ObjectDefinition, f.Definition)
+	n := p.always + c.entries(f, p.each)
 	for _, id := range c.ids(f, p.ids) {
 		if strings.HasPrefix(id, planPrefix) {
 			n++

@@ -73,6 +73,18 @@ func TestEveryMistakeAtOnce(t *testing.T) {
 				"steps[1].study.route: credentials/ba has 1 route, counted from 0", "steps[2].work.career|there is no career", "steps[2].work.months: work takes 1 month",
 			},
 		},
+		"landmarks": {
+			[]string{`from: {credentials: ["x"]}`, `to: "x"`, `constraints: {maxMonths: -1}`},
+			[]string{"from.credentials[0]|there is no credential", "to|there is no career", "constraints.maxMonths:"},
+		},
+		"whyNot": {
+			[]string{`from: {credentials: ["x"]}`, `to: "lead"`, `through: "lead"`, "optimize: []", `constraints: {avoid: ["x"]}`},
+			[]string{"from.credentials[0]|there is no credential", "optimize:", "constraints.avoid[0]|there is no", "through: careers/lead is the target"},
+		},
+		"compareCareers": {
+			[]string{`from: {credentials: ["x"]}`, `careers: ["lead", "x", "lead"]`, `constraints: {maxCost: -1, avoid: ["tech"]}`},
+			[]string{"from.credentials[0]|there is no credential", "careers[1]|there is no career", "constraints.maxCost:", "careers[2]: careers/lead stands there twice"},
+		},
 		"reachableCareers": {
 			[]string{`from: {credentials: ["x"]}, constraints: {maxMonths: -1, via: ["x"]}`, "first: -1", "last: 101"},
 			[]string{

@@ -63,6 +63,10 @@ func (r *queryResolver) Plan(ctx context.Context, input planner.Input) (planner.
 	return r.ask(ctx, input, "input")
 }
 
+func (r *studyStepResolver) Alternatives(ctx context.Context, obj *planner.StudyStep) (*planner.StepAlternatives, error) {
+	return r.alternatives(ctx, obj.Common())
+}
+
 func (r *studyStepResolver) Credential(ctx context.Context, obj *planner.StudyStep) (node.Credential, error) {
 	return node.CredentialOf(obj.Credential), nil
 }
@@ -81,6 +85,10 @@ func (r *studyStepResolver) InterchangeableCount(ctx context.Context, obj *plann
 	return len(all), err
 }
 
+func (r *workStepResolver) Alternatives(ctx context.Context, obj *planner.WorkStep) (*planner.StepAlternatives, error) {
+	return r.alternatives(ctx, obj.Common())
+}
+
 func (r *Resolver) NoPlan() generated.NoPlanResolver { return &noPlanResolver{r} }
 
 func (r *Resolver) PlanConstraints() generated.PlanConstraintsResolver {
@@ -95,6 +103,8 @@ func (r *Resolver) Profile() generated.ProfileResolver { return &profileResolver
 
 func (r *Resolver) StudyStep() generated.StudyStepResolver { return &studyStepResolver{r} }
 
+func (r *Resolver) WorkStep() generated.WorkStepResolver { return &workStepResolver{r} }
+
 type (
 	noPlanResolver          struct{ *Resolver }
 	planConstraintsResolver struct{ *Resolver }
@@ -102,4 +112,5 @@ type (
 	planSetResolver         struct{ *Resolver }
 	profileResolver         struct{ *Resolver }
 	studyStepResolver       struct{ *Resolver }
+	workStepResolver        struct{ *Resolver }
 )

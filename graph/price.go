@@ -65,17 +65,28 @@ func constant(v *ast.Value) (int, bool) {
 	return whole(value)
 }
 
-// planned is how many planning questions a field asks itself: always so many, and one for each id of a plan in an argument.
+// planned is how many planning questions a field asks itself: always so many, one for each entry of an argument, and one for each id
+// of a plan in another.
 type planned struct {
 	always int
+	each   string
 	ids    string
 }
 
-func plannedBy(f *ast.FieldDefinition) planned {
+// plannedBy tells what a field of a type asks.
+func plannedBy(of *ast.Definition, f *ast.FieldDefinition) planned {
+	switch of.Name {
+	case "WhyNot", "StepAlternatives", "ComparedCareer":
+		return planned{} // their plans are known by then
+	}
 	switch result := f.Type.Name(); {
 	case result == "PlanResult", result == "ReachableCareerConnection", result == "OriginConnection", result == "CredentialLeverage",
-		result == "PlanDominance":
+		result == "PlanDominance", result == "StepAlternatives", result == "LandmarkResult":
 		return planned{always: 1}
+	case result == "WhyNot":
+		return planned{always: 2}
+	case result == "CareerComparison":
+		return planned{each: "careers"}
 	case result == "Node" && f.Arguments.ForName("id") != nil:
 		return planned{ids: "id"}
 	case result == "Node" && f.Arguments.ForName("ids") != nil:
@@ -95,9 +106,13 @@ func price(of *ast.Definition, f *ast.FieldDefinition) string {
 	case m.otherwise != 1:
 		parts = append(parts, fmt.Sprintf("what is selected in it counts %d times", m.otherwise))
 	}
-	switch p := plannedBy(f); {
+	switch p := plannedBy(of, f); {
+	case p.always > 1:
+		parts = append(parts, fmt.Sprintf("it asks %d planning questions", p.always))
 	case p.always > 0:
 		parts = append(parts, "it asks a planning question")
+	case p.each != "":
+		parts = append(parts, fmt.Sprintf("it asks a planning question for each of `%s`", p.each))
 	case p.ids != "":
 		parts = append(parts, "the id of a plan asks a planning question")
 	}

@@ -12,6 +12,9 @@ import (
 // said is what a description says of a field's cost: how often its selection counts, or the arguments that say it.
 var said = regexp.MustCompile("counts (?:`([a-z`]+(?: or `[a-z]+)*)` times, )?(\\d+) times|counts once for each of `([a-z]+)`")
 
+// asks is what it says of the planning questions that the field asks: so many, or one for each of an argument's entries.
+var asks = regexp.MustCompile("it asks (a|\\d+) planning questions?(?: for each of `([a-z]+)`)?")
+
 // TestPrices holds what descriptions say of costs to what is counted: of each field that has selections, with one field in it, with
 // each argument that is named and without.
 func TestPrices(t *testing.T) {
@@ -50,7 +53,18 @@ func TestPrices(t *testing.T) {
 				if got := (&coster{}).field(asked); got.fields != want {
 					t.Errorf("%s.%s(%s) costs %d and says %q", name, f.Name, size, got.fields, f.Description)
 				}
-				if got := (&coster{}).field(asked); (got.plans == 1) != strings.Contains(f.Description, "it asks a planning question") {
+				questions := 0
+				if found := asks.FindStringSubmatch(f.Description); found != nil {
+					questions, _ = strconv.Atoi(strings.Replace(found[1], "a", "1", 1))
+					if each := found[2]; each != "" {
+						questions = 2
+						asked.Arguments = append(asked.Arguments, &ast.Argument{Name: each, Value: &ast.Value{Kind: ast.ListValue, Children: make(ast.ChildValueList, 2)}})
+						for i := range asked.Arguments.ForName(each).Value.Children {
+							asked.Arguments.ForName(each).Value.Children[i] = &ast.ChildValue{Value: &ast.Value{Kind: ast.StringValue, Raw: "a"}}
+						}
+					}
+				}
+				if got := (&coster{}).field(asked); got.plans != questions {
 					t.Errorf("%s.%s asks %d planning questions and says %q", name, f.Name, got.plans, f.Description)
 				}
 			}

@@ -7,13 +7,14 @@ import (
 	"careerlattice/internal/planner"
 )
 
-// Sets answers planning questions about many careers at once, as the planner does.
+// Sets answers planning questions whose answers are no plans, such as those about many careers at once, as the planner does.
 type Sets interface {
 	Reach(context.Context, planner.Circle) ([]*planner.ReachableCareer, error)
 	Matrix(context.Context, planner.Grid) ([]*planner.MatrixRow, error)
 	Origins(context.Context, *catalog.Career) ([]*planner.Origin, error)
 	Fastest(context.Context, *planner.ReachableCareer) (planner.Result, error)
 	Leverage(context.Context, planner.Circle) ([]*planner.CredentialLeverage, error)
+	Landmarks(context.Context, *planner.PlanSet) (*planner.Landmarks, error)
 }
 
 // circle checks a question about all careers, and counts it.

@@ -38,6 +38,9 @@ type QueryResolver interface {
 	Entities(ctx context.Context, representations []any) ([]catalog.Node, error)
 	FieldsOfStudy(ctx context.Context, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Field], error)
 	Industries(ctx context.Context, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Industry], error)
+	Landmarks(ctx context.Context, from planner.ProfileInput, to string, constraints *planner.ConstraintsInput) (planner.LandmarkResult, error)
+	WhyNot(ctx context.Context, from planner.ProfileInput, to string, through string, optimize []planner.Criterion, constraints *planner.ConstraintsInput) (*planner.WhyNot, error)
+	CompareCareers(ctx context.Context, from planner.ProfileInput, careers []string, constraints *planner.ConstraintsInput) (*planner.Comparison, error)
 	Organizations(ctx context.Context, first *int, after *string, last *int, before *string) (*node.Connection[*catalog.Organization], error)
 	Plan(ctx context.Context, input planner.Input) (planner.Result, error)
 	ReachableCareers(ctx context.Context, from planner.ProfileInput, constraints *planner.ConstraintsInput, first *int, after *string, last *int, before *string) (*node.Connection[*planner.ReachableCareer], error)
@@ -256,6 +259,36 @@ func (ec *executionContext) field_Query_checkPlan_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["steps"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_compareCareers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (planner.ProfileInput, error) {
+			return ec.unmarshalNProfileInput2careerlatticeᚋinternalᚋplannerᚐProfileInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "careers",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["careers"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "constraints",
+		func(ctx context.Context, v any) (*planner.ConstraintsInput, error) {
+			return ec.unmarshalOPlanConstraintsInput2ᚖcareerlatticeᚋinternalᚋplannerᚐConstraintsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["constraints"] = arg2
 	return args, nil
 }
 
@@ -520,6 +553,36 @@ func (ec *executionContext) field_Query_industries_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_landmarks_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (planner.ProfileInput, error) {
+			return ec.unmarshalNProfileInput2careerlatticeᚋinternalᚋplannerᚐProfileInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "constraints",
+		func(ctx context.Context, v any) (*planner.ConstraintsInput, error) {
+			return ec.unmarshalOPlanConstraintsInput2ᚖcareerlatticeᚋinternalᚋplannerᚐConstraintsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["constraints"] = arg2
 	return args, nil
 }
 
@@ -920,6 +983,52 @@ func (ec *executionContext) field_Query_skills_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_whyNot_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (planner.ProfileInput, error) {
+			return ec.unmarshalNProfileInput2careerlatticeᚋinternalᚋplannerᚐProfileInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "through",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["through"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "optimize",
+		func(ctx context.Context, v any) ([]planner.Criterion, error) {
+			return ec.unmarshalNCriterion2ᚕcareerlatticeᚋinternalᚋplannerᚐCriterionᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["optimize"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "constraints",
+		func(ctx context.Context, v any) (*planner.ConstraintsInput, error) {
+			return ec.unmarshalOPlanConstraintsInput2ᚖcareerlatticeᚋinternalᚋplannerᚐConstraintsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["constraints"] = arg4
 	return args, nil
 }
 
@@ -1786,6 +1895,138 @@ func (ec *executionContext) fieldContext_Query_industries(ctx context.Context, f
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_industries_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_landmarks(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_landmarks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Landmarks(ctx, fc.Args["from"].(planner.ProfileInput), fc.Args["to"].(string), fc.Args["constraints"].(*planner.ConstraintsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v planner.LandmarkResult) graphql.Marshaler {
+			return ec.marshalNLandmarkResult2careerlatticeᚋinternalᚋplannerᚐLandmarkResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_landmarks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type LandmarkResult does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_landmarks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_whyNot(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_whyNot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().WhyNot(ctx, fc.Args["from"].(planner.ProfileInput), fc.Args["to"].(string), fc.Args["through"].(string), fc.Args["optimize"].([]planner.Criterion), fc.Args["constraints"].(*planner.ConstraintsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *planner.WhyNot) graphql.Marshaler {
+			return ec.marshalNWhyNot2ᚖcareerlatticeᚋinternalᚋplannerᚐWhyNot(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_whyNot(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WhyNot(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_whyNot_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_compareCareers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_compareCareers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().CompareCareers(ctx, fc.Args["from"].(planner.ProfileInput), fc.Args["careers"].([]string), fc.Args["constraints"].(*planner.ConstraintsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *planner.Comparison) graphql.Marshaler {
+			return ec.marshalNCareerComparison2ᚖcareerlatticeᚋinternalᚋplannerᚐComparison(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_compareCareers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CareerComparison(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_compareCareers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2851,6 +3092,24 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_industries(ctx, field)
+				})
+		case "landmarks":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_landmarks(ctx, field)
+				})
+		case "whyNot":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_whyNot(ctx, field)
+				})
+		case "compareCareers":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_compareCareers(ctx, field)
 				})
 		case "organizations":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

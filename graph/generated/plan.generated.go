@@ -43,10 +43,14 @@ type ProfileResolver interface {
 	Credentials(ctx context.Context, obj *planner.Profile) ([]node.Credential, error)
 }
 type StudyStepResolver interface {
+	Alternatives(ctx context.Context, obj *planner.StudyStep) (*planner.StepAlternatives, error)
 	Credential(ctx context.Context, obj *planner.StudyStep) (node.Credential, error)
 
 	Interchangeable(ctx context.Context, obj *planner.StudyStep, first *int) ([]node.Credential, error)
 	InterchangeableCount(ctx context.Context, obj *planner.StudyStep) (int, error)
+}
+type WorkStepResolver interface {
+	Alternatives(ctx context.Context, obj *planner.WorkStep) (*planner.StepAlternatives, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -2196,6 +2200,38 @@ func (ec *executionContext) fieldContext_StudyStep_sources(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _StudyStep_alternatives(ctx context.Context, field graphql.CollectedField, obj *planner.StudyStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StudyStep_alternatives(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.StudyStep().Alternatives(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *planner.StepAlternatives) graphql.Marshaler {
+			return ec.marshalNStepAlternatives2ᚖcareerlatticeᚋinternalᚋplannerᚐStepAlternatives(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StudyStep_alternatives(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StudyStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StepAlternatives(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _StudyStep_credential(ctx context.Context, field graphql.CollectedField, obj *planner.StudyStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2561,6 +2597,38 @@ func (ec *executionContext) fieldContext_WorkStep_sources(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _WorkStep_alternatives(ctx context.Context, field graphql.CollectedField, obj *planner.WorkStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkStep_alternatives(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.WorkStep().Alternatives(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *planner.StepAlternatives) graphql.Marshaler {
+			return ec.marshalNStepAlternatives2ᚖcareerlatticeᚋinternalᚋplannerᚐStepAlternatives(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkStep_alternatives(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StepAlternatives(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _WorkStep_career(ctx context.Context, field graphql.CollectedField, obj *planner.WorkStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2872,7 +2940,7 @@ func (ec *executionContext) _Experience(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
-var noPlanImplementors = []string{"NoPlan", "PlanResult"}
+var noPlanImplementors = []string{"NoPlan", "LandmarkResult", "PlanResult"}
 
 func (ec *executionContext) _NoPlan(ctx context.Context, sel ast.SelectionSet, obj *planner.NoPlan) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, noPlanImplementors)
@@ -3550,6 +3618,12 @@ func (ec *executionContext) _StudyStep(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "alternatives":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._StudyStep_alternatives(ctx, field, obj)
+				})
 		case "credential":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -3614,42 +3688,48 @@ func (ec *executionContext) _WorkStep(ctx context.Context, sel ast.SelectionSet,
 		case "startMonth":
 			out.Values[i] = ec._WorkStep_startMonth(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "endMonth":
 			out.Values[i] = ec._WorkStep_endMonth(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "months":
 			out.Values[i] = ec._WorkStep_months(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "cost":
 			out.Values[i] = ec._WorkStep_cost(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "earned":
 			out.Values[i] = ec._WorkStep_earned(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "serves":
 			out.Values[i] = ec._WorkStep_serves(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "sources":
 			out.Values[i] = ec._WorkStep_sources(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "alternatives":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._WorkStep_alternatives(ctx, field, obj)
+				})
 		case "career":
 			out.Values[i] = ec._WorkStep_career(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

@@ -21,6 +21,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	AlternativePlan() AlternativePlanResolver
 	Career() CareerResolver
 	Certificate() CertificateResolver
 	Certification() CertificationResolver
@@ -30,6 +31,8 @@ type ResolverRoot interface {
 	Degree() DegreeResolver
 	FieldOfStudy() FieldOfStudyResolver
 	Industry() IndustryResolver
+	Landmark() LandmarkResolver
+	Landmarks() LandmarksResolver
 	License() LicenseResolver
 	NoPlan() NoPlanResolver
 	Organization() OrganizationResolver
@@ -42,9 +45,15 @@ type ResolverRoot interface {
 	Profile() ProfileResolver
 	Query() QueryResolver
 	ReachableCareer() ReachableCareerResolver
+	RequirementLandmark() RequirementLandmarkResolver
+	SharedElement() SharedElementResolver
 	Skill() SkillResolver
+	StepAlternatives() StepAlternativesResolver
 	StepCheck() StepCheckResolver
 	StudyStep() StudyStepResolver
+	ThroughExtra() ThroughExtraResolver
+	WhyNot() WhyNotResolver
+	WorkStep() WorkStepResolver
 }
 
 type DirectiveRoot struct {
@@ -541,16 +550,16 @@ type PlanDominance {
 }
 
 """
-A plan that dominates a person's own, and by how much.
+A plan that dominates another, such as a person's own, and by how much.
 """
 type DominatingPlan {
   "The plan."
   plan: Plan!
-  "How many months less it takes, 0 or more."
+  "How many months less it takes; not below 0 in a criterion asked for, as in the next two."
   fewerMonths: Int!
-  "How many dollars less it costs, 0 or more."
+  "How many dollars less it costs."
   lowerCost: Int!
-  "How many dollars less of income below the target's pay meanwhile, 0 or more."
+  "How many dollars less of income below the target's pay meanwhile."
   lowerForegoneEarnings: Int!
 }
 `, BuiltIn: false},
@@ -1364,6 +1373,251 @@ type IndustryEdge {
   node: Industry!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/inquiry.graphql", Input: `extend type Query {
+  "What every plan to a career contains that keeps the constraints, whatever it trades, and why: or the reason why there is no plan."
+  landmarks(
+    "Where the person starts."
+    from: ProfileInput!
+    "The career to reach, by id or slug."
+    to: ID!
+    "What narrows the plans that count; null: nothing does."
+    constraints: PlanConstraintsInput
+  ): LandmarkResult!
+  "What plans through a credential or a career cost against all plans, or why there are none."
+  whyNot(
+    "Where the person starts."
+    from: ProfileInput!
+    "The career to reach, by id or slug."
+    to: ID!
+    "What plans shall lead through: a credential or a career, by id; by slug where it names only one of the two."
+    through: ID!
+    "The criteria of which a plan should have little, at least one."
+    optimize: [Criterion!]! = [TIME, COST, FOREGONE_EARNINGS]
+    "What narrows the plans that count; null: nothing does."
+    constraints: PlanConstraintsInput
+  ): WhyNot!
+  "Several careers side by side, from one start."
+  compareCareers(
+    "Where the person starts."
+    from: ProfileInput!
+    "The careers, by id or slug: two at least, each once."
+    careers: [ID!]!
+    "What narrows the plans that count, for all alike; null: nothing does."
+    constraints: PlanConstraintsInput
+  ): CareerComparison!
+}
+
+"""
+What every plan to a career contains, or the reason why there is none.
+"""
+union LandmarkResult = Landmarks | NoPlan
+
+"""
+What every plan to a career contains that keeps the constraints.
+"""
+type Landmarks {
+  "The career to reach."
+  target: Career!
+  "The credentials and careers that every plan contains, in the order of the fastest plan."
+  steps: [Landmark!]!
+  "The requirements that every plan comes to meet, in one way or another, whatever the limits: those of the target first. A requirement of one certain credential stands in ` + "`" + `steps` + "`" + ` alone; of alternatives that do, those that are one already are left out."
+  requirements: [RequirementLandmark!]!
+  "Credentials and careers of which it was not settled within the label budget whether every plan contains them; that takes a search only where there are limits."
+  unproven: [CatalogNode!]!
+  "True: nothing is ` + "`" + `unproven` + "`" + `."
+  exact: Boolean!
+}
+
+"""
+A credential or a career that every plan contains.
+"""
+type Landmark {
+  "What is studied or worked in."
+  node: CatalogNode!
+  "What cannot be had without it, in words."
+  why: String!
+  "True: without ` + "`" + `maxMonths` + "`" + ` and ` + "`" + `maxCost` + "`" + ` there are plans that do without it."
+  byLimits: Boolean!
+}
+
+"""
+A requirement that every plan comes to meet.
+"""
+type RequirementLandmark {
+  "The requirement."
+  requirement: Requirement!
+  "The requirement in words."
+  text: String!
+  "The target and those of the steps that cannot be had without meeting it, by themselves; empty: several ways ask for it, of which one must be gone."
+  of: [CatalogNode!]!
+}
+
+"""
+What plans through a credential or a career cost against all plans, or why there are none.
+"""
+type WhyNot {
+  "The career to reach."
+  target: Career!
+  "What the plans lead through."
+  through: CatalogNode!
+  "How these plans stand against all plans."
+  standing: ThroughStanding!
+  "The answer in a few sentences."
+  message: String!
+  "False: the label budget was spent; better plans may exist, through it or not."
+  exact: Boolean!
+  "All plans worth choosing, whatever they lead through."
+  front: PlanResult!
+  "Those of the plans through it, as ` + "`" + `plan` + "`" + ` gives them with it in ` + "`" + `via` + "`" + `, or why there are none: the requirement that is missing, the limits that would do. With ` + "`" + `jobs: ON_THE_WAY` + "`" + `, careers on the way to it count as well, so that these plans may even take less of something."
+  plans: PlanResult!
+  "For each criterion of ` + "`" + `optimize` + "`" + `, the best plan through it beside the best of all; empty where there are none of either."
+  extra: [ThroughExtra!]!
+  "Those of the plans through it that plans of the front dominate, in their order."
+  dominated(
+    "How many from the start of the list, from 0 to 100."
+    first: Int = 5
+  ): [DominatedPlan!]!
+}
+
+"""
+How plans through something stand against all plans.
+"""
+enum ThroughStanding {
+  "It is held, or was worked in, from the start."
+  AT_START
+  "Every plan to the target leads through it."
+  IN_EVERY_PLAN
+  "No plan dominates some plan through it."
+  ON_FRONT
+  "For each plan through it there is one that takes no more in any criterion of ` + "`" + `optimize` + "`" + ` and less in one."
+  DOMINATED
+  "There are plans, but none through it."
+  NONE_THROUGH
+  "There is no plan at all."
+  NONE_AT_ALL
+}
+
+"""
+The best plan in a criterion through something, beside the best of all.
+"""
+type ThroughExtra {
+  "In what both are best."
+  criterion: Criterion!
+  "The best plan through it; of several, the first in the order of the front."
+  plan: Plan!
+  "The best of all plans, likewise."
+  other: Plan!
+  "How many months more it takes than the other; below 0: less."
+  moreMonths: Int!
+  "How many dollars more it costs; below 0: less."
+  moreCost: Int!
+  "How many dollars more of income below the target's pay meanwhile; below 0: less."
+  moreForegoneEarnings: Int!
+  "The credentials and careers that it contains and the other does not, in the order of its steps."
+  added: [CatalogNode!]!
+  "Those that the other contains and it does not."
+  leftOut: [CatalogNode!]!
+}
+
+"""
+A plan that others dominate.
+"""
+type DominatedPlan {
+  "The plan."
+  plan: Plan!
+  "The plans of the front that dominate it, in their order."
+  by: [DominatingPlan!]!
+}
+
+"""
+What else would do in the place of a plan's step: plans that avoid its credential, or the career of full-time work, and keep every other credential and career of the plan that serves something besides this step.
+"""
+type StepAlternatives {
+  "What is avoided: the credential that the step studies, else the career that it works in."
+  avoided: CatalogNode!
+  "What is kept, as by ` + "`" + `via` + "`" + `, in the order of the plan."
+  kept: [CatalogNode!]!
+  "False: the label budget was spent; there may be others."
+  exact: Boolean!
+  "How many plans there are."
+  count: Int!
+  "The plans worth choosing of those that do without it, in their order, each beside the plan of the step."
+  plans(
+    "How many from the start of the list, from 0 to 100."
+    first: Int = 5
+  ): [AlternativePlan!]!
+  "The same answer as ` + "`" + `plan` + "`" + ` gives it, or why nothing else would do."
+  result: PlanResult!
+}
+
+"""
+A plan that does without a step, beside the plan that has it.
+"""
+type AlternativePlan {
+  "The plan."
+  plan: Plan!
+  "How many months more it takes; below 0: less."
+  moreMonths: Int!
+  "How many dollars more it costs; below 0: less."
+  moreCost: Int!
+  "How many dollars more of income below the target's pay meanwhile; below 0: less."
+  moreForegoneEarnings: Int!
+  "What it has in the step's place: credentials and careers that the plan with the step does not contain, in the order of its steps."
+  added: [CatalogNode!]!
+  "What the plan with the step contains and it does not."
+  leftOut: [CatalogNode!]!
+}
+
+"""
+Several careers side by side.
+"""
+type CareerComparison {
+  "The careers in the order asked."
+  careers: [ComparedCareer!]!
+  "The requirements that two or more of the careers make, alone or together with others: those of most careers first."
+  shared: [SharedRequirement!]!
+  "The credentials and careers in plans to two or more of the careers: those that every plan to most of them contains first."
+  onTheWay: [SharedElement!]!
+}
+
+"""
+One of several careers side by side; its pay and its outlook are the career's.
+"""
+type ComparedCareer {
+  "The career."
+  career: Career!
+  "Its requirement, checked against the profile."
+  missing: RequirementCheck!
+  "The plans to it, of which ` + "`" + `fastest` + "`" + `, ` + "`" + `cheapest` + "`" + ` and ` + "`" + `leastForegone` + "`" + ` are the best in each criterion, or why there are none."
+  plans: PlanResult!
+}
+
+"""
+A requirement that several careers make.
+"""
+type SharedRequirement {
+  "The requirement."
+  requirement: Requirement!
+  "The requirement in words."
+  text: String!
+  "Whether the profile meets it already."
+  satisfied: Boolean!
+  "The careers that make it."
+  careers: [Career!]!
+}
+
+"""
+A credential or a career in plans to several careers.
+"""
+type SharedElement {
+  "What is studied or worked in."
+  node: CatalogNode!
+  "The careers to which every plan contains it."
+  always: [Career!]!
+  "The other careers to which a plan of the front contains it."
+  sometimes: [Career!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/node.graphql", Input: `"""
 Careers, what leads to them, and exact plans to get there. Every list that can be long is a connection that pages both ways.
 """
@@ -1844,6 +2098,8 @@ interface Step {
   serves: [Purpose!]!
   "Where the figures it counts with come from."
   sources: [Source!]!
+  "What else would do in its place, and what the plan would then cost."
+  alternatives: StepAlternatives!
 }
 
 """
@@ -1864,6 +2120,8 @@ type StudyStep implements Step {
   serves: [Purpose!]!
   "Where the figures it counts with come from."
   sources: [Source!]!
+  "What else would do in its place, and what the plan would then cost."
+  alternatives: StepAlternatives!
   "The credential that is held when the step ends."
   credential: Credential!
   "The way in which it is earned."
@@ -1899,6 +2157,8 @@ type WorkStep implements Step {
   serves: [Purpose!]!
   "Where the figures it counts with come from."
   sources: [Source!]!
+  "What else would do in its place, and what the plan would then cost."
+  alternatives: StepAlternatives!
   "The career that is worked in."
   career: Career!
 }
@@ -2518,6 +2778,24 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_AlternativePlan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_AlternativePlan_plan(ctx, field)
+	case "moreMonths":
+		return ec.fieldContext_AlternativePlan_moreMonths(ctx, field)
+	case "moreCost":
+		return ec.fieldContext_AlternativePlan_moreCost(ctx, field)
+	case "moreForegoneEarnings":
+		return ec.fieldContext_AlternativePlan_moreForegoneEarnings(ctx, field)
+	case "added":
+		return ec.fieldContext_AlternativePlan_added(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_AlternativePlan_leftOut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlternativePlan", field.Name)
+}
+
 func (ec *executionContext) childFields_Career(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2562,6 +2840,18 @@ func (ec *executionContext) childFields_Career(ctx context.Context, field graphq
 		return ec.fieldContext_Career_plan(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Career", field.Name)
+}
+
+func (ec *executionContext) childFields_CareerComparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "careers":
+		return ec.fieldContext_CareerComparison_careers(ctx, field)
+	case "shared":
+		return ec.fieldContext_CareerComparison_shared(ctx, field)
+	case "onTheWay":
+		return ec.fieldContext_CareerComparison_onTheWay(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CareerComparison", field.Name)
 }
 
 func (ec *executionContext) childFields_CareerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2740,6 +3030,18 @@ func (ec *executionContext) childFields_CertificationEdge(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type CertificationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ComparedCareer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "career":
+		return ec.fieldContext_ComparedCareer_career(ctx, field)
+	case "missing":
+		return ec.fieldContext_ComparedCareer_missing(ctx, field)
+	case "plans":
+		return ec.fieldContext_ComparedCareer_plans(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedCareer", field.Name)
+}
+
 func (ec *executionContext) childFields_Concentration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2900,6 +3202,16 @@ func (ec *executionContext) childFields_DegreeEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type DegreeEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_DominatedPlan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_DominatedPlan_plan(ctx, field)
+	case "by":
+		return ec.fieldContext_DominatedPlan_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DominatedPlan", field.Name)
+}
+
 func (ec *executionContext) childFields_DominatingPlan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "plan":
@@ -3048,6 +3360,18 @@ func (ec *executionContext) childFields_IntRange(ctx context.Context, field grap
 		return ec.fieldContext_IntRange_year(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IntRange", field.Name)
+}
+
+func (ec *executionContext) childFields_Landmark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_Landmark_node(ctx, field)
+	case "why":
+		return ec.fieldContext_Landmark_why(ctx, field)
+	case "byLimits":
+		return ec.fieldContext_Landmark_byLimits(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Landmark", field.Name)
 }
 
 func (ec *executionContext) childFields_NodeCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3468,6 +3792,18 @@ func (ec *executionContext) childFields_RequirementCheck(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type RequirementCheck", field.Name)
 }
 
+func (ec *executionContext) childFields_RequirementLandmark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "requirement":
+		return ec.fieldContext_RequirementLandmark_requirement(ctx, field)
+	case "text":
+		return ec.fieldContext_RequirementLandmark_text(ctx, field)
+	case "of":
+		return ec.fieldContext_RequirementLandmark_of(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementLandmark", field.Name)
+}
+
 func (ec *executionContext) childFields_Route(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "index":
@@ -3508,6 +3844,32 @@ func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field gr
 		return ec.fieldContext_SearchEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedElement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_SharedElement_node(ctx, field)
+	case "always":
+		return ec.fieldContext_SharedElement_always(ctx, field)
+	case "sometimes":
+		return ec.fieldContext_SharedElement_sometimes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedElement", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedRequirement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "requirement":
+		return ec.fieldContext_SharedRequirement_requirement(ctx, field)
+	case "text":
+		return ec.fieldContext_SharedRequirement_text(ctx, field)
+	case "satisfied":
+		return ec.fieldContext_SharedRequirement_satisfied(ctx, field)
+	case "careers":
+		return ec.fieldContext_SharedRequirement_careers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedRequirement", field.Name)
 }
 
 func (ec *executionContext) childFields_SharedTrait(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3588,6 +3950,24 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
 }
 
+func (ec *executionContext) childFields_StepAlternatives(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "avoided":
+		return ec.fieldContext_StepAlternatives_avoided(ctx, field)
+	case "kept":
+		return ec.fieldContext_StepAlternatives_kept(ctx, field)
+	case "exact":
+		return ec.fieldContext_StepAlternatives_exact(ctx, field)
+	case "count":
+		return ec.fieldContext_StepAlternatives_count(ctx, field)
+	case "plans":
+		return ec.fieldContext_StepAlternatives_plans(ctx, field)
+	case "result":
+		return ec.fieldContext_StepAlternatives_result(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StepAlternatives", field.Name)
+}
+
 func (ec *executionContext) childFields_StepCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "open":
@@ -3640,6 +4020,28 @@ func (ec *executionContext) childFields_SubgraphNode(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type SubgraphNode", field.Name)
 }
 
+func (ec *executionContext) childFields_ThroughExtra(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "criterion":
+		return ec.fieldContext_ThroughExtra_criterion(ctx, field)
+	case "plan":
+		return ec.fieldContext_ThroughExtra_plan(ctx, field)
+	case "other":
+		return ec.fieldContext_ThroughExtra_other(ctx, field)
+	case "moreMonths":
+		return ec.fieldContext_ThroughExtra_moreMonths(ctx, field)
+	case "moreCost":
+		return ec.fieldContext_ThroughExtra_moreCost(ctx, field)
+	case "moreForegoneEarnings":
+		return ec.fieldContext_ThroughExtra_moreForegoneEarnings(ctx, field)
+	case "added":
+		return ec.fieldContext_ThroughExtra_added(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_ThroughExtra_leftOut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ThroughExtra", field.Name)
+}
+
 func (ec *executionContext) childFields_Wage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "annual":
@@ -3658,6 +4060,30 @@ func (ec *executionContext) childFields_Wage(ctx context.Context, field graphql.
 		return ec.fieldContext_Wage_year(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Wage", field.Name)
+}
+
+func (ec *executionContext) childFields_WhyNot(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "target":
+		return ec.fieldContext_WhyNot_target(ctx, field)
+	case "through":
+		return ec.fieldContext_WhyNot_through(ctx, field)
+	case "standing":
+		return ec.fieldContext_WhyNot_standing(ctx, field)
+	case "message":
+		return ec.fieldContext_WhyNot_message(ctx, field)
+	case "exact":
+		return ec.fieldContext_WhyNot_exact(ctx, field)
+	case "front":
+		return ec.fieldContext_WhyNot_front(ctx, field)
+	case "plans":
+		return ec.fieldContext_WhyNot_plans(ctx, field)
+	case "extra":
+		return ec.fieldContext_WhyNot_extra(ctx, field)
+	case "dominated":
+		return ec.fieldContext_WhyNot_dominated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WhyNot", field.Name)
 }
 
 func (ec *executionContext) childFields__Service(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

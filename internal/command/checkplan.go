@@ -163,7 +163,7 @@ func showCheck(ctx context.Context, w io.Writer, p *planner.Planner, c *planner.
 		b.WriteString("\nWith its credentials and careers:\n")
 		rows := [][]string{{"", "Months", "Cost", "Income below*", "Plan"}}
 		add := func(name string, x *planner.Plan) {
-			rows = append(rows, []string{name, least(strconv.Itoa(x.Months), r.Exact), least(dollars(x.Cost), r.Exact), dollars(x.ForegoneEarnings), x.String()})
+			rows = append(rows, planRow(name, x, r.Exact))
 		}
 		if fastest, cheapest := r.Fastest(), r.Cheapest(); fastest == cheapest {
 			add("fastest and cheapest", fastest)

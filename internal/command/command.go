@@ -31,6 +31,9 @@ type program struct {
 	Matrix    matrixCommand    `cmd:"" help:"Print the least months and dollars from many starts to many careers."`
 	Origins   originsCommand   `cmd:"" help:"Print the credentials from which a career is reached sooner than from high school."`
 	Leverage  leverageCommand  `cmd:"" help:"Print what one more credential would open."`
+	Landmarks landmarksCommand `cmd:"" help:"Print what every plan to a career contains, and why."`
+	WhyNot    whyNotCommand    `cmd:"" help:"Say what plans through a credential or a career cost, or why there are none."`
+	Compare   compareCommand   `cmd:"" help:"Print several careers side by side."`
 	CheckPlan checkPlanCommand `cmd:"" help:"Say what holds of your own plan, and what would be better."`
 	Verify    verifyCommand    `cmd:"" help:"Go through the plans in a file again, and say what holds."`
 	Relate    relateCommand    `cmd:"" help:"Print how the nodes of a catalog are related."`
@@ -58,6 +61,9 @@ var examples = map[string]string{
 	"matrix":       "careerlattice matrix --from high-school-diploma --from as-health-informatics,registered-nurse=24 --to physician,it-consultant",
 	"origins":      "careerlattice origins --to chief-medical-officer",
 	"leverage":     "careerlattice leverage --from high-school-diploma --max-months 24",
+	"landmarks":    "careerlattice landmarks --from high-school-diploma --to chief-medical-officer",
+	"why-not":      "careerlattice why-not --from as-health-informatics --to it-consultant --through ms-health-informatics",
+	"compare":      "careerlattice compare --from as-health-informatics --to it-consultant,health-data-analyst",
 	"warm":         "careerlattice warm --popular --redis redis://localhost:6379",
 	"mcp":          "careerlattice mcp --catalog health-informatics",
 	"check":        "careerlattice check my-catalog.yaml",

@@ -105,7 +105,7 @@ type pageInfo struct {
 // unlimited lets through what a person asks of the program on their own machine.
 var unlimited = graph.Limits{
 	AnswerBytes: math.MaxInt32, Resolved: math.MaxInt32, Cost: math.MaxInt32, Depth: math.MaxInt32, Cells: math.MaxInt32,
-	BodyBytes: math.MaxInt32, VariableBytes: math.MaxInt32,
+	BodyBytes: math.MaxInt32, VariableBytes: math.MaxInt32, Plans: math.MaxInt32,
 }
 
 // showJSON asks the API itself, in this process, so that its answer and this one cannot differ. The result is planned already:

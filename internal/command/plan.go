@@ -94,6 +94,9 @@ func describe(problems planner.Problems, say func(string) string) string {
 func parameterOf(path []any) string {
 	parameter := "from"
 	for _, part := range path {
+		if part == "careers" || part == "through" { // which only commands have, and one names by --to
+			return map[any]string{"careers": "to", "through": "through"}[part]
+		}
 		if name, _ := part.(string); name != "" && slices.Contains(planParameters, name) {
 			parameter = name
 		}

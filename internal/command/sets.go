@@ -8,10 +8,10 @@ import (
 	"careerlattice/internal/planner"
 )
 
-// setFormat is the version of what the planner writes of answers about many careers, and of what they mean: as [planFormat].
+// setFormat is the version of what the planner writes of answers that are no plans, and of what they mean: as [planFormat].
 const setFormat = 1
 
-// sets answers questions about many careers at once, as plans does.
+// sets answers questions whose answers are no plans, as plans does.
 type sets struct{ *plans }
 
 func (s sets) Reach(ctx context.Context, c planner.Circle) ([]*planner.ReachableCareer, error) {
@@ -47,6 +47,15 @@ func (s sets) Leverage(ctx context.Context, c planner.Circle) ([]*planner.Creden
 			return n
 		},
 	}, func(ctx context.Context) ([]*planner.CredentialLeverage, error) { return s.planner.Leverage(ctx, c) })
+}
+
+func (s sets) Landmarks(ctx context.Context, known *planner.PlanSet) (*planner.Landmarks, error) {
+	q := known.Question()
+	return setAnswer(ctx, s.plans, "landmarks", q.Key(), setCodec[*planner.Landmarks]{
+		planner.EncodeLandmarks,
+		func(b []byte) (*planner.Landmarks, error) { return s.planner.DecodeLandmarks(q, b) },
+		func(l *planner.Landmarks) int { return 4*len(l.Steps) + len(l.Requirements) }, // with their words
+	}, func(ctx context.Context) (*planner.Landmarks, error) { return s.planner.Landmarks(ctx, known) })
 }
 
 // Fastest is kept as the answer to the career's question.

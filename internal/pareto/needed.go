@@ -8,16 +8,26 @@ import (
 // Part is an item, or (Item is -1) a job.
 type Part struct{ Item, Job int32 }
 
-// Needed tells of each part whether every plan contains it that keeps the question's limits; the criteria play no role. Where a
-// limit is set, that may take a search for each part, all together within the question's budget; what is not proven then is
-// false. The only error is that of ctx. The network is not changed.
-func Needed(ctx context.Context, n *Network, q Question, parts []Part) ([]bool, error) {
-	needed := make([]bool, len(parts))
+// Need is what is known of whether every plan contains a part.
+type Need uint8
+
+// What is known: that some plan does without it, that none does, or neither within the budget.
+const (
+	Spared Need = iota
+	Needed
+	Unsettled
+)
+
+// Needs tells of each part whether every plan contains it that keeps the question's limits; the criteria play no role. Where a
+// limit is set, that may take a search for each part, all together within the question's budget. The only error is that of ctx. The
+// network is not changed.
+func Needs(ctx context.Context, n *Network, q Question, parts []Part) ([]Need, error) {
+	needs := make([]Need, len(parts))
 	l := newLinks(n)
 	left := q.Budget
 	for i, p := range parts {
-		if !l.attainable(p) {
-			needed[i] = true
+		if !l.attainable(p, Never) {
+			needs[i] = Needed
 			continue
 		}
 		if q.Limit == (Vector{-1, -1, -1}) {
@@ -25,20 +35,38 @@ func Needed(ctx context.Context, n *Network, q Question, parts []Part) ([]bool, 
 		}
 		m := newMeter(ctx, left/int64(len(parts)-i), q)
 		possible, err := m.possible(n.without(p), q)
-		if err != nil && !errors.Is(err, errBudget) {
+		switch {
+		case errors.Is(err, errBudget):
+			needs[i] = Unsettled
+		case err != nil:
 			return nil, err
+		case !possible:
+			needs[i] = Needed
 		}
-		needed[i] = err == nil && !possible
 		left -= min(m.steps, m.limit)
 	}
-	return needed, nil
+	return needs, nil
 }
 
-// attainable tells whether the goal comes to hold without a part, with unlimited months and dollars.
-func (l *links) attainable(without Part) bool {
+// Indispensable tells of each condition whether no plan is left where it never holds, with unlimited months and dollars.
+func Indispensable(n *Network, conds []Cond) []bool {
+	l := newLinks(n)
+	needed := make([]bool, len(conds))
+	for i, c := range conds {
+		needed[i] = !l.attainable(Part{-1, -1}, c)
+	}
+	return needed
+}
+
+// attainable tells whether the goal comes to hold without a part and where a condition never does, with unlimited months and dollars.
+func (l *links) attainable(without Part, never Cond) bool {
+	if l.Goal == never {
+		return false
+	}
 	c := newClosure(l)
-	open := false       // some job is
-	var besides []int32 // items that wait for one
+	c.holds[never] = true // so that nothing comes of it
+	open := false         // some job is
+	var besides []int32   // items that wait for one
 	var grow func(Cond)
 	acquire := func(item int32) {
 		if has := l.has[item]; has >= 0 {

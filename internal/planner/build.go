@@ -13,12 +13,11 @@ func (p *Planner) build(q Question, place int, o outline) (*Plan, error) {
 	if !ok {
 		return nil, fmt.Errorf("not a plan for %s", q.To.ID())
 	}
-	plan := &Plan{Name: p.planID(q, place)}
-	of := &posed{p, q, a.actions}
+	plan := &Plan{Name: p.planID(q, place), of: &posed{p, q, a.actions}}
 	uses := p.uses(q, a)
 	var earned, foregone int64
 	for i, act := range a.actions {
-		span := Span{StartMonth: plan.Months, Months: act.months(), Cost: act.cost()}
+		span := Span{StartMonth: plan.Months, Months: act.months(), Cost: act.cost(), plan: plan, at: i}
 		span.EndMonth = span.StartMonth + span.Months
 		pay := int64(span.Months) * annual(act.career)
 		span.Earned = dollars(pay)
@@ -30,7 +29,7 @@ func (p *Planner) build(q Question, place int, o outline) (*Plan, error) {
 		span.Sources = sources(act, uses[i])
 		plan.Months, plan.Cost = span.EndMonth, plan.Cost+span.Cost
 		plan.addRanges(i, act)
-		plan.Steps = append(plan.Steps, act.step(span, of))
+		plan.Steps = append(plan.Steps, act.step(span))
 	}
 	plan.Spread = plan.spread()
 	plan.foregone = foregone
@@ -42,15 +41,15 @@ func (p *Planner) build(q Question, place int, o outline) (*Plan, error) {
 // dollars rounds twelfths of a dollar, half up.
 func dollars(twelfths int64) int { return int((twelfths + 6) / 12) }
 
-// step makes the step of an action, in a plan.
-func (a action) step(span Span, of *posed) Step {
+// step makes the step of an action.
+func (a action) step(span Span) Step {
 	switch {
 	case a.credential == nil:
 		return &WorkStep{Span: span, Career: a.career}
 	case a.career == nil:
-		return &StudyStep{Span: span, Credential: a.credential, Route: a.route, Mode: FullTime, of: of}
+		return &StudyStep{Span: span, Credential: a.credential, Route: a.route, Mode: FullTime}
 	}
-	return &StudyStep{Span: span, Credential: a.credential, Route: a.route, Mode: WhileWorking, WorkingAs: a.career, of: of}
+	return &StudyStep{Span: span, Credential: a.credential, Route: a.route, Mode: WhileWorking, WorkingAs: a.career}
 }
 
 // sources lists where the figures of a step come from, each once: its months, its price, the pay beside it, and, for

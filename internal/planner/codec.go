@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 
-	"careerlattice/internal/catalog"
 	"careerlattice/internal/pareto"
 )
 
@@ -66,7 +65,7 @@ func boolByte(is bool) byte {
 	return 0
 }
 
-// encodeAdvice writes what to add, each as its index, doubled and for careers 1 more, and the relaxations.
+// encodeAdvice writes what to add, and the relaxations.
 func encodeAdvice(b []byte, r *NoPlan) []byte {
 	number := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
 	limit := func(n *int) {
@@ -76,10 +75,7 @@ func encodeAdvice(b []byte, r *NoPlan) []byte {
 		}
 		number(*n + 1)
 	}
-	number(len(r.Add))
-	for _, x := range r.Add {
-		number(catalog.EntryOf(x).Index<<1 | int(boolByte(isCareer(x))))
-	}
+	b = appendNodes(b, r.Add)
 	number(len(r.Relaxations))
 	for _, x := range r.Relaxations {
 		limit(x.MaxMonths)
@@ -90,19 +86,8 @@ func encodeAdvice(b []byte, r *NoPlan) []byte {
 }
 
 // decodeAdvice reads what encodeAdvice wrote.
-func (p *Planner) decodeAdvice(r *keyReader, none *NoPlan) {
-	for range r.number(len(r.left)) {
-		n := r.number(math.MaxInt32)
-		switch i := n >> 1; {
-		case n&1 == 0 && i < len(p.catalog.Credentials):
-			none.Add = append(none.Add, p.catalog.Credentials[i])
-		case n&1 == 1 && i < len(p.catalog.Careers):
-			none.Add = append(none.Add, p.catalog.Careers[i])
-		default:
-			r.ok = false
-			return
-		}
-	}
+func decodeAdvice(r *keyReader, none *NoPlan) {
+	none.Add = r.nodes()
 	for range r.number(len(r.left)) {
 		x := Relaxation{r.limit(), r.limit(), r.number(1) == 1}
 		none.Relaxations = append(none.Relaxations, x)
@@ -205,14 +190,13 @@ func (s *PlanSet) decodeAlways(r *keyReader) (ok bool) {
 }
 
 func (p *Planner) decodeNone(q Question, r *keyReader, reason NoPlanReason) (Result, error) {
-	size := r.number(len(r.left))
-	if !r.ok || reason > JobsTooNarrow || size > len(r.left) {
+	message := r.text()
+	if !r.ok || reason > JobsTooNarrow {
 		return nil, errEncoded
 	}
 	none := p.noPlan(q)
-	none.Reason, none.Message = reason, string(r.left[:size])
-	r.left = r.left[size:]
-	p.decodeAdvice(r, none)
+	none.Reason, none.Message = reason, message
+	decodeAdvice(r, none)
 	if reason == Unattainable {
 		if !r.ok || len(r.left) > 0 {
 			return nil, errEncoded

@@ -131,6 +131,17 @@ func (x *demand) accept(r *catalog.LevelRequirement, credentials []*catalog.Cred
 	}
 }
 
+// asked lists a demand and, where it asks for several together, those.
+func (d *demands) asked(at int32) []int32 {
+	all := []int32{at}
+	if _, together := d.all[at].requirement.(*catalog.AllOf); together {
+		for _, part := range d.all[at].of {
+			all = append(all, d.asked(part)...)
+		}
+	}
+	return all
+}
+
 // accepted are the credentials that meet a level requirement of the catalog, by slug.
 func (p *Planner) accepted(r *catalog.LevelRequirement) []*catalog.Credential {
 	return p.demands.all[p.demands.levels[r]].accepted

@@ -16,8 +16,8 @@ type PlanDominance struct {
 // Count is how many there are.
 func (d *PlanDominance) Count() int { return len(d.Plans) }
 
-// DominatingPlan is a plan, and how much less it takes than the person's own: months, dollars, and dollars of income below the
-// target's pay, none of them below 0.
+// DominatingPlan is a plan, and how much less it takes than the one it dominates: months, dollars, and dollars of income below the
+// target's pay; in the criteria of the front none of them is below 0.
 type DominatingPlan struct {
 	Plan                                          *Plan
 	FewerMonths, LowerCost, LowerForegoneEarnings int
@@ -57,13 +57,22 @@ func (c *PlanCheck) Dominance(front Result) *PlanDominance {
 		return d
 	}
 	d.Exact = set.Exact
-	for _, p := range set.Plans {
-		v := pareto.Vector{pareto.Time: p.exact(Time), pareto.Cost: p.exact(Cost), pareto.Shortfall: p.exact(ForegoneEarnings)}
-		if v != c.vector && dominates(set.question.Optimize, v, c.vector) {
-			d.Plans = append(d.Plans, &DominatingPlan{
-				p, c.Months - p.Months, c.Cost - p.Cost, dollars(c.vector[pareto.Shortfall] - v[pareto.Shortfall]),
-			})
+	d.Plans = set.dominate(c.vector)
+	return d
+}
+
+// dominate lists the plans of the front that dominate one that takes so much, in the front's criteria.
+func (s *PlanSet) dominate(v pareto.Vector) (by []*DominatingPlan) {
+	for _, p := range s.Plans {
+		w, chosen := p.vector(), s.question.Optimize
+		if dominates(chosen, w, v) && !dominates(chosen, v, w) {
+			by = append(by, &DominatingPlan{p, int(v[pareto.Time] - w[pareto.Time]), int(v[pareto.Cost] - w[pareto.Cost]), dollars(v[pareto.Shortfall] - w[pareto.Shortfall])})
 		}
 	}
-	return d
+	return by
+}
+
+// vector is what the plan takes.
+func (p *Plan) vector() pareto.Vector {
+	return pareto.Vector{pareto.Time: p.exact(Time), pareto.Cost: p.exact(Cost), pareto.Shortfall: p.exact(ForegoneEarnings)}
 }

@@ -68,8 +68,23 @@ func (s *PlanSet) Sometimes() []PlanElement {
 func (n *network) always(ctx context.Context, plans []*Plan) ([]catalog.Node, error) {
 	counts := contained(plans)
 	candidates := slices.DeleteFunc(plans[0].elements(), func(x catalog.Node) bool { return counts[x] < len(plans) })
-	parts := make([]pareto.Part, len(candidates))
+	needs, err := n.needs(ctx, candidates)
+	if err != nil {
+		return nil, err
+	}
+	var all []catalog.Node
 	for i, x := range candidates {
+		if needs[i] == pareto.Needed {
+			all = append(all, x)
+		}
+	}
+	return all, nil
+}
+
+// needs tells of credentials and careers, which some plan contains, whether every plan does.
+func (n *network) needs(ctx context.Context, of []catalog.Node) ([]pareto.Need, error) {
+	parts := make([]pareto.Part, len(of))
+	for i, x := range of {
 		switch x := x.(type) {
 		case *catalog.Credential:
 			parts[i] = pareto.Part{Item: n.itemOf[x.Index], Job: -1}
@@ -77,15 +92,5 @@ func (n *network) always(ctx context.Context, plans []*Plan) ([]catalog.Node, er
 			parts[i] = pareto.Part{Item: -1, Job: n.jobOf[x.Index]}
 		}
 	}
-	needed, err := pareto.Needed(ctx, n.net, n.question(n.p.budget), parts)
-	if err != nil {
-		return nil, err
-	}
-	var all []catalog.Node
-	for i, x := range candidates {
-		if needed[i] {
-			all = append(all, x)
-		}
-	}
-	return all, nil
+	return pareto.Needs(ctx, n.net, n.question(n.p.budget), parts)
 }

@@ -18,7 +18,7 @@ type posed struct {
 // constraints, reaches the goal, and has nothing superfluous. It is worked out at each call.
 func (s *StudyStep) Interchangeable() []*catalog.Credential {
 	var all []*catalog.Credential
-	p, q := s.of.planner, s.of.question
+	p, q := s.plan.of.planner, s.plan.of.question
 	x := exchange{step: s, network: &network{p: p, q: q, s: p.standing(q.From)}}
 	for _, c := range p.catalog.Credentials {
 		if slices.ContainsFunc(c.Routes, func(r *catalog.Route) bool { return x.does(c, r) }) {
@@ -29,7 +29,7 @@ func (s *StudyStep) Interchangeable() []*catalog.Credential {
 }
 
 // StepsInPlan is how many steps the plan has that the step is one of.
-func (s *StudyStep) StepsInPlan() int { return len(s.of.actions) }
+func (s *StudyStep) StepsInPlan() int { return len(s.plan.of.actions) }
 
 // exchange puts other credentials into the place of a step.
 type exchange struct {
@@ -55,7 +55,7 @@ func (x *exchange) does(c *catalog.Credential, r *catalog.Route) bool {
 	s := x.step
 	a := action{credential: c, route: r, career: s.WorkingAs}
 	if s.WorkingAs != nil && r.PartTimeMonths == nil || a.months() != s.Months || a.cost() != s.Cost || !x.network.studyable(c) ||
-		slices.ContainsFunc(s.of.actions, func(b action) bool { return b.credential == c }) {
+		slices.ContainsFunc(s.plan.of.actions, func(b action) bool { return b.credential == c }) {
 		return false
 	}
 	if x.without == nil {
@@ -63,7 +63,7 @@ func (x *exchange) does(c *catalog.Credential, r *catalog.Route) bool {
 	}
 	meets := x.met(c)
 	for i, w := range x.without {
-		if w.reached(s.of.question, a, meets) != (i == 0) {
+		if w.reached(s.plan.of.question, a, meets) != (i == 0) {
 			return false
 		}
 	}
@@ -72,7 +72,7 @@ func (x *exchange) does(c *catalog.Credential, r *catalog.Route) bool {
 
 // take takes the plan apart.
 func (x *exchange) take() {
-	of := x.step.of
+	of := x.step.plan.of
 	at := slices.IndexFunc(of.actions, func(a action) bool { return a.credential == x.step.Credential })
 	rest := slices.Delete(slices.Clone(of.actions), at, at+1)
 	x.without = append(x.without, of.remainder(rest))

@@ -20,6 +20,8 @@ type obstacles struct {
 	// levels are, by demand, the credentials of which each would meet a level; everyCareer is all careers.
 	levels      []alternatives
 	everyCareer alternatives
+	// without is what is left out to see why it is needed, and is not explained itself; nil: nothing.
+	without catalog.Node
 	// sizes remembers those of requirements that have parts.
 	sizes map[catalog.Requirement]int
 }

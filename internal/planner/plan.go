@@ -86,6 +86,7 @@ type Plan struct {
 
 	foregone                 int64 // ForegoneEarnings before rounding, in twelfths of a dollar
 	widestMonths, widestCost widest
+	of                       *posed
 }
 
 // ID is the resource name.
@@ -105,6 +106,9 @@ type Span struct {
 	Cost, Earned                 int
 	Serves                       []Purpose
 	Sources                      []*catalog.Source
+
+	plan *Plan // that it is a step of
+	at   int   // its index there
 }
 
 // Common gives what both kinds of steps have.
@@ -117,8 +121,6 @@ type StudyStep struct {
 	Route      *catalog.Route
 	Mode       StudyMode
 	WorkingAs  *catalog.Career
-
-	of *posed // the plan that it is a step of
 }
 
 // WorkStep is full-time work in a career.

@@ -1,6 +1,11 @@
 package planner
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math"
+
+	"careerlattice/internal/catalog"
+)
 
 // EncodeReach writes what is reached compactly for a cache.
 func EncodeReach(all []*ReachableCareer) []byte {
@@ -102,6 +107,52 @@ func appendNumbers(b []byte, numbers ...int) []byte {
 		b = binary.AppendUvarint(b, uint64(n))
 	}
 	return b
+}
+
+// nodeNumber is a credential's index, or a career's, doubled and for careers 1 more.
+func nodeNumber(x catalog.Node) int { return catalog.EntryOf(x).Index<<1 | int(boolByte(isCareer(x))) }
+
+func appendNodes(b []byte, nodes []catalog.Node) []byte {
+	b = binary.AppendUvarint(b, uint64(len(nodes)))
+	for _, x := range nodes {
+		b = appendNumbers(b, nodeNumber(x))
+	}
+	return b
+}
+
+// node reads a credential or a career that nodeNumber numbered; nil after a mistake.
+func (r *keyReader) node() catalog.Node {
+	n := r.number(math.MaxInt32)
+	switch i := n >> 1; {
+	case n&1 == 0 && i < len(r.catalog.Credentials):
+		return r.catalog.Credentials[i]
+	case n&1 == 1 && i < len(r.catalog.Careers):
+		return r.catalog.Careers[i]
+	}
+	r.ok, r.left = false, nil
+	return nil
+}
+
+// nodes reads what appendNodes wrote.
+func (r *keyReader) nodes() (all []catalog.Node) {
+	for range r.number(len(r.left)) {
+		if x := r.node(); r.ok {
+			all = append(all, x)
+		}
+	}
+	return all
+}
+
+// text reads a text after its length.
+func (r *keyReader) text() string {
+	size := r.number(len(r.left))
+	if size > len(r.left) {
+		r.ok, r.left = false, nil
+		return ""
+	}
+	text := string(r.left[:size])
+	r.left = r.left[size:]
+	return text
 }
 
 // end tells whether all was read, and nothing wrong.

@@ -185,7 +185,7 @@ func (t *reason) sameCause(of []catalog.Node) string {
 }
 
 func (t *reason) next(x catalog.Node) {
-	if !t.named[x] {
+	if !t.named[x] && x != t.o.without {
 		t.named[x] = true
 		t.queue = append(t.queue, x)
 	}

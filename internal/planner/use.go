@@ -21,6 +21,9 @@ type consumer struct {
 	text string
 }
 
+// onWish is what something is for that `via` asks for.
+const onWish = "You asked for it"
+
 // consumers lists what the step at a place requires, or the goal, whose place is after the last. A career that the person
 // has worked in requires nothing.
 func consumers(q Question, a arranged, at int) []consumer {
@@ -42,10 +45,10 @@ func consumers(q Question, a arranged, at int) []consumer {
 	}
 	career(q.To, "Needed to become ")
 	for _, c := range q.Constraints.ViaCredentials {
-		all = append(all, consumer{&catalog.CredentialRequirement{Credential: c}, nil, "You asked for it"})
+		all = append(all, consumer{&catalog.CredentialRequirement{Credential: c}, nil, onWish})
 	}
 	for _, c := range q.Constraints.ViaCareers {
-		all = append(all, consumer{&catalog.ExperienceRequirement{Months: 1, In: []*catalog.Career{c}}, nil, "You asked for it"})
+		all = append(all, consumer{&catalog.ExperienceRequirement{Months: 1, In: []*catalog.Career{c}}, nil, onWish})
 	}
 	return all
 }
