@@ -13,15 +13,17 @@ import (
 const small = `
 enum Size {"Little." S "Much." L}
 input Filter {"Only of this size." size: Size! = S "Filters of which one must hold." any: [Filter!]}
+"This or that." input Either @oneOf {this: Int that: ID}
 scalar Odd
-type Query {"Things." things("Which." filter: Filter, ids: [ID!]!, first: Int): Int odd(o: Odd): Int}
+type Query {either(e: Either!): Int "Things." things("Which." filter: Filter, ids: [ID!]!, first: Int): Int odd(o: Odd): Int}
 type Mutation {remove: Int}
 `
 
-// TestInputSchema translates lists, enums, defaults and an input type that contains itself.
+// TestInputSchema translates lists, enums, defaults, an input type that contains itself and one of which one field is given.
 func TestInputSchema(t *testing.T) {
 	schema := gqlparser.MustLoadSchema(&ast.Source{Input: small})
-	tool, err := toolOf(schema, "x", `query list($filter: Filter, $ids: [ID!]!, $first: Int! = 5, $size: Size!) {
+	tool, err := toolOf(schema, "x", `query list($filter: Filter, $ids: [ID!]!, $first: Int! = 5, $size: Size!, $e: Either!) {
+  either(e: $e)
   things(filter: $filter, ids: $ids, first: $first) more: things(ids: [], filter: {size: $size}) }`)
 	if err != nil {
 		t.Fatal(err)
@@ -31,10 +33,14 @@ func TestInputSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	const size = `"type": "string", "enum": ["S", "L"], "description": "Only of this size. S: Little. L: Much."`
-	want := `{"type": "object", "additionalProperties": false, "required": ["ids", "size"], "properties": {
+	want := `{"type": "object", "additionalProperties": false, "required": ["ids", "size", "e"], "properties": {
+  "e": {"$ref": "#/$defs/Either"},
   "filter": {"$ref": "#/$defs/Filter", "description": "Which."}, "ids": {"type": "array", "items": {"type": "string"}},
   "first": {"type": "integer", "default": 5}, "size": {` + size + `}},
-  "$defs": {"Filter": {"type": "object", "description": "", "additionalProperties": false, "required": [], "properties": {
+  "$defs": {
+  "Either": {"type": "object", "description": "This or that.", "additionalProperties": false, "required": [], "minProperties": 1, "maxProperties": 1,
+    "properties": {"this": {"type": "integer"}, "that": {"type": "string"}}},
+  "Filter": {"type": "object", "description": "", "additionalProperties": false, "required": [], "properties": {
     "size": {` + size + `, "default": "S"},
     "any": {"type": "array", "items": {"$ref": "#/$defs/Filter"}, "description": "Filters of which one must hold."}}}}}`
 	var got, wanted any

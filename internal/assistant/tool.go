@@ -140,7 +140,11 @@ func (t *types) define(def *ast.Definition) error {
 			required = append(required, f.Name)
 		}
 	}
-	t.defs[def.Name].(object)["required"] = required
+	in := t.defs[def.Name].(object)
+	in["required"] = required
+	if def.Directives.ForName("oneOf") != nil {
+		in["minProperties"], in["maxProperties"] = 1, 1
+	}
 	return nil
 }
 

@@ -39,9 +39,9 @@ func (t *Terms) leastOf(plans []*PlanReport) Vector {
 		}) {
 			continue
 		}
-		for c := range studies {
-			if f := t.floors(c, d.Study); f.goal() >= unreachable {
-				studies[c] += f.cheapest(d.Study)
+		if f := t.floors(0, d.Study); f.goal() >= unreachable {
+			for f.criterion = range studies {
+				studies[f.criterion] += f.cheapest(d.Study)
 			}
 		}
 	}
@@ -63,7 +63,7 @@ func (t *Terms) floors(criterion int, without *catalog.Credential) *floors {
 		}
 	}
 	for _, x := range t.catalog.Careers {
-		if t.jobs[x] {
+		if t.mayWork(x) {
 			f.jobs = append(f.jobs, x)
 		}
 	}
@@ -97,12 +97,18 @@ func lower(floor *int64, to int64) bool {
 // study is what it takes at least to earn a credential.
 func (f *floors) study(x *catalog.Credential) int64 {
 	least := int64(unreachable)
-	for d := range f.ways(x) {
-		floor := f.requirement(d.Route.Requires)
-		if d.Job != nil {
-			floor = max(floor, f.opens[d.Job.Index])
+	for _, route := range x.Routes {
+		required := f.requirement(route.Requires)
+		if required >= least {
+			continue
 		}
-		least = min(least, floor+f.terms.takes(d)[f.criterion])
+		for d := range f.ways(x, route) {
+			floor := required
+			if d.Job != nil {
+				floor = max(floor, f.opens[d.Job.Index])
+			}
+			least = min(least, floor+f.terms.takes(d)[f.criterion])
+		}
 	}
 	return least
 }
@@ -110,31 +116,31 @@ func (f *floors) study(x *catalog.Credential) int64 {
 // cheapest is what the study of a credential takes itself at least.
 func (f *floors) cheapest(x *catalog.Credential) int64 {
 	least := int64(unreachable)
-	for d := range f.ways(x) {
-		least = min(least, f.terms.takes(d)[f.criterion])
+	for _, route := range x.Routes {
+		for d := range f.ways(x, route) {
+			least = min(least, f.terms.takes(d)[f.criterion])
+		}
 	}
 	return least
 }
 
-// ways are the ways to study a credential that the question allows.
-func (f *floors) ways(x *catalog.Credential) func(yield func(Deed) bool) {
+// ways are the ways to study a credential by a route that the question allows: full time, and beside each job.
+func (f *floors) ways(x *catalog.Credential, route *catalog.Route) func(yield func(Deed) bool) {
 	return func(yield func(Deed) bool) {
-		for _, route := range x.Routes {
-			d := Deed{Study: x, Route: route, Months: route.Months.Typical}
-			if f.terms.Forbids(d) == "" && !yield(d) {
+		d := Deed{Study: x, Route: route, Months: route.Months.Typical}
+		if f.terms.Forbids(d) == "" && !yield(d) {
+			return
+		}
+		if route.PartTimeMonths == nil || len(f.jobs) == 0 {
+			return
+		}
+		d.Months, d.Job = route.PartTimeMonths.Typical, f.jobs[0]
+		if f.terms.Forbids(d) != "" {
+			return // beside one job is as beside another
+		}
+		for _, d.Job = range f.jobs {
+			if !yield(d) {
 				return
-			}
-			if route.PartTimeMonths == nil || len(f.jobs) == 0 {
-				continue
-			}
-			d.Months, d.Job = route.PartTimeMonths.Typical, f.jobs[0]
-			if f.terms.Forbids(d) != "" {
-				continue // beside one job is as beside another
-			}
-			for _, d.Job = range f.jobs {
-				if !yield(d) {
-					return
-				}
 			}
 		}
 	}
@@ -171,10 +177,8 @@ func (f *floors) requirement(r catalog.Requirement) int64 {
 		return f.credentials[r.Credential.Index]
 	case *catalog.LevelRequirement:
 		least := int64(unreachable)
-		for _, x := range f.terms.catalog.Credentials {
-			if r.Accepts(x) {
-				least = min(least, f.credentials[x.Index])
-			}
+		for _, x := range f.terms.accepting(r) {
+			least = min(least, f.credentials[x.Index])
 		}
 		return least
 	case *catalog.ExperienceRequirement:
@@ -190,7 +194,7 @@ func (f *floors) months(missing int, in []*catalog.Career) int64 {
 	}
 	open, month := int64(unreachable), int64(unreachable)
 	for _, x := range in {
-		if f.terms.jobs[x] && f.opens[x.Index] < unreachable {
+		if f.terms.mayWork(x) && f.opens[x.Index] < unreachable {
 			open = min(open, f.opens[x.Index])
 			month = min(month, f.terms.takes(Deed{Job: x, Months: 1})[f.criterion])
 		}

@@ -18,8 +18,11 @@ type Terms struct {
 	maxMonths, maxCost *int
 	avoid, via         map[catalog.Node]bool
 	modes              []Mode
-	maxLevel           catalog.Level            // LevelNone: no limit
-	jobs               map[*catalog.Career]bool // that may be worked in
+	maxLevel           catalog.Level // LevelNone: no limit
+	everyJob           bool
+
+	jobs     map[*catalog.Career]bool                            // that may be worked in; nil until somebody wants to know
+	accepted map[*catalog.LevelRequirement][]*catalog.Credential // see accepting
 }
 
 // NewTerms looks a question up. Every id and word that says nothing here is a problem of its own.
@@ -28,6 +31,7 @@ func NewTerms(c *catalog.Catalog, q *Question) (t *Terms, problems []string) {
 	k := &q.Constraints
 	t = &Terms{
 		catalog: c, worked: map[*catalog.Career]int{}, criteria: q.Optimize, maxMonths: k.MaxMonths, maxCost: k.MaxCost, modes: k.StudyModes,
+		everyJob: k.Jobs == AnyJob, accepted: map[*catalog.LevelRequirement][]*catalog.Credential{},
 	}
 	career := func(r Ref) *catalog.Career {
 		x, ok := c.Career(strings.TrimPrefix(r.ID, "careers/"))
@@ -82,19 +86,19 @@ func NewTerms(c *catalog.Catalog, q *Question) (t *Terms, problems []string) {
 			bad("%q is no level", k.MaxLevel)
 		}
 	}
-	if len(problems) == 0 {
-		t.setJobs(k.Jobs == AnyJob)
-	}
 	return t, problems
 }
 
-// setJobs finds which careers may be worked in: those on the way, or every one.
-func (t *Terms) setJobs(everyOne bool) {
+// mayWork tells whether a career may be worked in: those on the way may, or every one, and those of before, less what is to be avoided.
+func (t *Terms) mayWork(career *catalog.Career) bool {
+	if t.jobs != nil {
+		return t.jobs[career]
+	}
 	t.jobs = map[*catalog.Career]bool{}
 	for _, x := range t.catalog.Careers {
-		t.jobs[x] = everyOne
+		t.jobs[x] = t.everyJob
 	}
-	if !everyOne {
+	if !t.everyJob {
 		t.onTheWay()
 	}
 	for x, months := range t.worked {
@@ -105,6 +109,7 @@ func (t *Terms) setJobs(everyOne bool) {
 			t.jobs[x] = false
 		}
 	}
+	return t.jobs[career]
 }
 
 // onTheWay allows the careers that count for something the target or the wishes may need, at any depth, and those whose usual next
@@ -163,11 +168,25 @@ func (t *Terms) counting(r *catalog.ExperienceRequirement) []*catalog.Career {
 	return r.In
 }
 
+// accepting are the credentials that meet a requirement of a level.
+func (t *Terms) accepting(r *catalog.LevelRequirement) []*catalog.Credential {
+	all, known := t.accepted[r]
+	if !known {
+		for _, x := range t.catalog.Credentials {
+			if r.Accepts(x) {
+				all = append(all, x)
+			}
+		}
+		t.accepted[r] = all
+	}
+	return all
+}
+
 // lowest are the credentials that meet a requirement of a level at the lowest level at which any of them can be earned.
 func (t *Terms) lowest(r *catalog.LevelRequirement) []*catalog.Credential {
 	var found []*catalog.Credential
-	for _, x := range t.catalog.Credentials {
-		if !r.Accepts(x) || len(x.Routes) == 0 || len(found) > 0 && x.Level > found[0].Level {
+	for _, x := range t.accepting(r) {
+		if len(x.Routes) == 0 || len(found) > 0 && x.Level > found[0].Level {
 			continue
 		}
 		if len(found) > 0 && x.Level < found[0].Level {
@@ -183,7 +202,7 @@ func (t *Terms) widened(why Reason) *Terms {
 	w := *t
 	w.maxMonths, w.maxCost = nil, nil
 	if why == JobsTooNarrow {
-		w.setJobs(true)
+		w.jobs, w.everyJob = nil, true
 	}
 	return &w
 }
@@ -199,7 +218,7 @@ func (t *Terms) Forbids(d Deed) string {
 		return d.Study.Name + " is to be avoided"
 	case d.Job != nil && t.avoid[d.Job]:
 		return d.Job.Name + " is to be avoided"
-	case d.Job != nil && !t.jobs[d.Job]:
+	case d.Job != nil && !t.mayWork(d.Job):
 		return d.Job.Name + " is not on the way, and no other jobs are asked for"
 	case d.Study != nil && !slices.Contains(t.modes, mode):
 		return "this way of studying is not asked for"
