@@ -17,7 +17,7 @@ CHAOSTIME ?= 60s
 NATIONAL_DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help run web build test chaos race fuzz bench test-solvers bench-peers check format lint generate tidy workflows licenses reproduce release vuln national redis node readers promtool solvers clean
+.PHONY: help run web build test chaos race fuzz bench load test-solvers bench-peers check format lint generate tidy workflows licenses reproduce release vuln national redis node readers promtool solvers clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,11 @@ fuzz: ## fuzz each target for FUZZTIME (30s)
 	@grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' . | while IFS=: read -r file target; do \
 		go test "$$(dirname "$$file")" -run '^$$' -fuzz "^$${target#func }\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x || exit 1; \
 	done
+
+LOAD ?= -duration 10s
+
+load: redis build ## start one, two and three servers on one Redis, ask as fast as they answer, and print what that shows; LOAD="-h" lists its flags
+	cd internal/command/testdata/load && go run . -program $(CURDIR)/careerlattice $(LOAD)
 
 bench: ## run every benchmark
 	go test ./... -run '^$$' -bench . -benchmem
@@ -136,6 +141,7 @@ PACKAGES := $(CLIENTS) internal/command/testdata/readers
 
 node: ## install what the tests run in Node, and the modules of their client in Go
 	@go -C $(CLIENTS)/go mod download || echo "the test of the client in Go will be skipped: its modules cannot be had"
+	@go -C internal/command/testdata/load mod download || echo "the test of make load will be skipped: its modules cannot be had"
 	@if [ -n "$$CAREERLATTICE_TEST_NO_NODE" ]; then exit 0; fi; \
 	command -v npm >/dev/null || { \
 		echo "the tests run clients in Node 20 or newer: install Node and npm, or set CAREERLATTICE_TEST_NO_NODE=1 to skip those tests"; exit 1; \

@@ -145,3 +145,15 @@ func TestOptionalFiles(t *testing.T) {
 		t.Error("the report says nothing of the prices")
 	}
 }
+
+// FuzzOverlay: whatever an overlay holds is read, or refused with its file.
+func FuzzOverlay(f *testing.F) {
+	f.Add(builtin)
+	f.Add([]byte("{}"))
+	f.Add([]byte("education:\n  - careers: [\"29-1141.00\"]\n    requires: {level: bachelors, fields: [51.3801]}\n"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		if _, err := readLayer("mine.yaml", content); err != nil && !strings.Contains(err.Error(), "overlay mine.yaml") {
+			t.Error(err)
+		}
+	})
+}
