@@ -44,7 +44,8 @@ func (r responses) Keep(request [sha256.Size]byte, body []byte) {
 func (cmd *serveCommand) variant(trusted map[string]string) []byte {
 	telling := *cmd
 	telling.Catalog, telling.Documents = nil, "" // what they name is in the digest and in trusted
-	telling.Watch, telling.Listen, telling.Redis, telling.CORSOrigins, telling.RequestTimeout = false, "", "", nil, 0
+	telling.Watch, telling.Listen, telling.AdminListen, telling.Redis = false, "", "", ""
+	telling.CORSOrigins, telling.RequestTimeout = nil, 0
 	telling.MaxPlanning, telling.MaxWaiting, telling.PlanningWait, telling.Rate, telling.TrustedProxies = 0, 0, 0, 0, nil
 	telling.IdleTimeout, telling.Drain, telling.CacheBytes, telling.AnswerBytes, telling.MaxAge, telling.CacheTTL = 0, 0, 0, 0, 0, 0
 	telling.MCP, telling.CacheSecret, telling.LogFormat, telling.LogLevel = "", "", "", 0

@@ -53,7 +53,7 @@ func FuzzResponse(f *testing.F) {
 
 // changesNothing are the settings with which every request is answered as without.
 var changesNothing = map[string]bool{
-	"Catalog": true, "Documents": true, "Watch": true, "Listen": true, "Redis": true, "CORSOrigins": true, "RequestTimeout": true, "MaxPlanning": true,
+	"Catalog": true, "Documents": true, "Watch": true, "Listen": true, "AdminListen": true, "Redis": true, "CORSOrigins": true, "RequestTimeout": true, "MaxPlanning": true,
 	"MaxWaiting": true, "PlanningWait": true, "Rate": true, "TrustedProxies": true, "IdleTimeout": true, "Drain": true, "CacheBytes": true,
 	"AnswerBytes": true, "MaxAge": true, "CacheTTL": true, "MCP": true, "CacheSecret": true, "LogFormat": true, "LogLevel": true,
 }
