@@ -51,12 +51,12 @@ func wired(b *testing.B) (host string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	log := slog.New(slog.DiscardHandler)
-	server, err := web.New(web.Options{Logger: log, RequestTimeout: time.Minute, IdleTimeout: time.Minute, Metrics: http.NotFoundHandler()})
+	log, observe := slog.New(slog.DiscardHandler), newObserver(nil, nil)
+	server, err := web.New(web.Options{Logger: log, RequestTimeout: time.Minute, IdleTimeout: time.Minute, Metrics: observe.handler(), Watch: observe.request})
 	if err != nil {
 		b.Fatal(err)
 	}
-	api := graph.NewHandler(graph.Options{Catalog: c, Planner: planner.New(c, planner.DefaultBudget), Answers: graph.NewAnswers(1 << 20), Log: log, MaxAge: time.Minute, Timeout: time.Minute})
+	api := graph.NewHandler(graph.Options{Catalog: c, Planner: planner.New(c, planner.DefaultBudget), Answers: graph.NewAnswers(1 << 20), Watch: observe.operation, Log: log, MaxAge: time.Minute, Timeout: time.Minute})
 	if err := server.Publish(web.Site{GraphQL: api}); err != nil {
 		b.Fatal(err)
 	}

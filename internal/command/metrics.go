@@ -22,10 +22,11 @@ import (
 type metrics struct {
 	registry *prometheus.Registry
 
-	answered *prometheus.CounterVec
-	requests *prometheus.CounterVec
-	seconds  *prometheus.HistogramVec
-	rejected *prometheus.CounterVec
+	requests   *prometheus.CounterVec
+	seconds    *prometheus.HistogramVec
+	rejected   *prometheus.CounterVec
+	routes     map[string]func(status int) // each counts an answer; looked up beforehand, as operations are, since each request needs them
+	operations map[string]operation
 
 	planning      *prometheus.HistogramVec
 	planningWait  prometheus.Histogram
@@ -38,6 +39,12 @@ type metrics struct {
 	catalog  *prometheus.GaugeVec
 	loading  prometheus.Gauge
 	loadedAt prometheus.Gauge
+}
+
+// operation is what is counted of one.
+type operation struct {
+	outcomes map[string]prometheus.Counter
+	seconds  prometheus.Observer
 }
 
 // What came of a request to the API.
@@ -82,7 +89,8 @@ func newMetrics() *metrics {
 	m := &metrics{
 		registry: registry,
 
-		answered: auto.NewCounterVec(counter("http_requests_total", "Requests by route and class of status; none where the connection was cut."), []string{"route", "status"}),
+		routes: map[string]func(int){}, operations: map[string]operation{},
+
 		requests: auto.NewCounterVec(counter("requests_total", "Requests to the API by operation of a trusted document, or other, and outcome."), []string{"operation", "outcome"}),
 		seconds:  auto.NewHistogramVec(histogram("request_seconds", "How long requests to the API took, by operation of a trusted document, or other.", secondsBounds), []string{"operation"}),
 		rejected: auto.NewCounterVec(counter("rejected_total", "Requests that went over a limit, by its flag."), []string{"limit"}),
@@ -107,8 +115,16 @@ func newMetrics() *metrics {
 	for _, limit := range append(limitNames(), limitRate, limitWaiting, limitWait, limitTime) {
 		m.rejected.WithLabelValues(limit)
 	}
+	answered := auto.NewCounterVec(counter("http_requests_total", "Requests by route and class of status; none where the connection was cut."), []string{"route", "status"})
 	for _, route := range web.Routes {
-		m.answered.WithLabelValues(route, statusClass(http.StatusOK))
+		good := answered.WithLabelValues(route, statusClass(http.StatusOK))
+		m.routes[route] = func(status int) {
+			if status >= 200 && status < 300 {
+				good.Inc()
+				return
+			}
+			answered.WithLabelValues(route, statusClass(status)).Inc()
+		}
 	}
 	m.planning.WithLabelValues(planKind)
 	for _, outcome := range []string{readAnswered, readFailed} {
@@ -121,11 +137,12 @@ func newMetrics() *metrics {
 }
 
 // begin shows an operation that nobody has asked for yet.
-func (m *metrics) begin(operation string) {
+func (m *metrics) begin(name string) {
+	o := operation{outcomes: map[string]prometheus.Counter{}, seconds: m.seconds.WithLabelValues(name)}
 	for _, outcome := range outcomes {
-		m.requests.WithLabelValues(operation, outcome)
+		o.outcomes[outcome] = m.requests.WithLabelValues(name, outcome)
 	}
-	m.seconds.WithLabelValues(operation)
+	m.operations[name] = o
 }
 
 func (m *metrics) handler() http.Handler {

@@ -77,8 +77,8 @@ func TestOperationsAreBounded(t *testing.T) {
 	for i := range 3 * mostOperations {
 		trusted[fmt.Sprint(i)] = fmt.Sprintf("query Q%d { catalog { id } }", i)
 	}
-	if n := len(newObserver(nil, trusted).operations); n != mostOperations {
-		t.Errorf("%d names; want %d", n, mostOperations)
+	if n := len(newObserver(nil, trusted).operations); n != mostOperations+1 {
+		t.Errorf("%d names; want %d and other", n, mostOperations)
 	}
 }
 

@@ -19,16 +19,14 @@ import (
 // of something that begins, and gives what is to be told of its end. A nil observer does nothing.
 type observer struct {
 	*metrics
-	traces     *otlp.Tracer // nil: none
-	operations map[string]bool
+	traces *otlp.Tracer // nil: none
 }
 
 // newObserver makes an observer of a server that answers these trusted documents.
 func newObserver(traces *otlp.Tracer, trusted map[string]string) *observer {
-	o := &observer{metrics: newMetrics(), traces: traces, operations: map[string]bool{}}
+	o := &observer{metrics: newMetrics(), traces: traces}
 	names := graph.OperationNames(trusted)
 	for _, name := range names[:min(len(names), mostOperations)] {
-		o.operations[name] = true
 		o.begin(name)
 	}
 	return o
@@ -45,12 +43,13 @@ const planKind = "plan"
 
 // request is one over HTTP, for web.Options.
 func (o *observer) request(r *http.Request, route string) (context.Context, func(status int)) {
+	count := o.routes[route]
+	if o.traces == nil {
+		return r.Context(), count
+	}
 	ctx, span := o.traces.Receive(r.Context(), r.Header, method(r)+" "+route)
 	return ctx, func(status int) {
-		o.answered.WithLabelValues(route, statusClass(status)).Inc()
-		if !span.IsRecording() {
-			return
-		}
+		count(status)
 		span.SetAttributes(attribute.String("http.request.method", method(r)), attribute.String("http.route", route),
 			attribute.Int("http.response.status_code", status))
 		if status >= http.StatusInternalServerError || status == 0 {
@@ -75,11 +74,12 @@ func (o *observer) operation(ctx context.Context) (context.Context, func(graph.O
 	ctx, span := o.traces.Start(ctx, "GraphQL")
 	return ctx, func(came graph.Outcome) {
 		name, word := came.Operation, outcomeOf(came, errors.Is(ctx.Err(), context.Canceled))
-		if !o.operations[name] {
-			name = otherOperation
+		counts, ok := o.operations[name]
+		if !ok {
+			name, counts = otherOperation, o.operations[otherOperation]
 		}
-		o.requests.WithLabelValues(name, word).Inc()
-		o.seconds.WithLabelValues(name).Observe(time.Since(start).Seconds())
+		counts.outcomes[word].Inc()
+		counts.seconds.Observe(time.Since(start).Seconds())
 		if limit := limitOf(came); limit != "" {
 			o.rejected.WithLabelValues(limit).Inc()
 		}
