@@ -52,6 +52,9 @@ func TestEnvelopeRefusesWhatIsNotItsOwn(t *testing.T) {
 	k := question("a")
 	layout := plain.seal(k, payload)
 	layout[len(magic)]++
+	others := bytes.Clone(plain.seal(k, payload))
+	others = append([]byte("abc"), others[len(magic):len(others)-plain.sumSize()]...)
+	others = plain.appendSum(others, others) // whole, and of a program that does all as this one
 	tests := []struct {
 		name   string
 		by     envelope
@@ -62,6 +65,7 @@ func TestEnvelopeRefusesWhatIsNotItsOwn(t *testing.T) {
 		{"JSON", plain, []byte("{}"), errForeign},
 		{"null", plain, []byte("null"), errForeign},
 		{"a reply to SET", plain, []byte("OK"), errForeign},
+		{"another program's", plain, others, errForeign},
 		{"another layout", plain, layout, errVersion},
 		{"another format", plain, envelope{format: 8}.seal(k, payload), errVersion},
 		{"another key", plain, plain.seal(question("b"), payload), errOtherKey},

@@ -76,6 +76,10 @@ func TestKeysDiffer(t *testing.T) {
 		"the text of the bytes":   k.String("\x00\x00\x00\x00\x00\x00\x00\x01"),
 		"a text that has a field": k.String("a\x01b"),
 		"a field within a text":   k.String("a" + k.String("b").text),
+		"a, b":                    k.String("a").String("b"),
+		"a text with a tag":       k.String("asb"),
+		"a, b as bytes":           k.String("a").Bytes([]byte("b")),
+		"a text with that tag":    k.String("abb"),
 		"least":                   k.Int(math.MinInt64),
 	}
 	seen := map[string]string{}
