@@ -37,7 +37,7 @@ func TestCloseWritesWhatIsQueued(t *testing.T) {
 // With a Redis that hangs, Close waits no longer than it is told, and says what was lost.
 func TestCloseDoesNotHang(t *testing.T) {
 	server := startRedis(t)
-	c := open(t, server.url(), Options{})
+	c := open(t, server.url(), Options{Timeout: 10 * time.Second}) // the client itself gives up sooner, after some such writes
 	ask(t, c, "before")
 	eventually(t, "it is written", func() bool { return c.Stats().Writes == 1 })
 	server.signal(stop)
@@ -49,7 +49,7 @@ func TestCloseDoesNotHang(t *testing.T) {
 	defer cancel()
 	start := time.Now()
 	err := c.Close(ctx)
-	if took := time.Since(start); took > 2*time.Second {
+	if took := time.Since(start); took > time.Second {
 		t.Errorf("closing took %v", took)
 	}
 	if want := "20 values were not written to Redis"; err == nil || err.Error() != want {
