@@ -38,6 +38,7 @@ var beyond = []string{
 	"Query.whyNot", "WhyNot", "ThroughStanding", "ThroughExtra", "DominatedPlan",
 	"Step.alternatives", "StudyStep.alternatives", "WorkStep.alternatives", "StepAlternatives", "AlternativePlan",
 	"Query.compareCareers", "CareerComparison", "ComparedCareer", "SharedRequirement", "SharedElement",
+	"Plan.sensitivity", "PlanSensitivity", "FigureChange", "FigureKind", "BetterPlan",
 }
 
 // TestContract holds the served schema against the contract, less what comes later and what stands beside it, so that
@@ -206,6 +207,10 @@ func TestResolvers(t *testing.T) {
 		"NoPlan":                {"Add"},
 		"PlanConstraints":       {"Avoid", "Via", "MaxLevel"},
 		"Profile":               {"Credentials"},
+		"Plan":                  {"Sensitivity"},
+		"PlanSensitivity":       {"Changes"},
+		"FigureChange":          {"Node", "Alike"},
+		"BetterPlan":            {"Added", "LeftOut"},
 		"PlanElement":           {"Node"},
 		"PlanCheck":             {"Dominance", "Repair"},
 		"PlanDominance":         {"Plans"},

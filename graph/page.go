@@ -16,6 +16,8 @@ const (
 	defaultInterchangeable = 10
 	defaultLeverage        = 10
 	defaultDominating      = 5
+	defaultChanges         = 5
+	defaultAlike           = 5
 )
 
 // page cuts a page from a list, as Relay's cursor connections do: after and before narrow the list, first and last take

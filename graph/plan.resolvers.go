@@ -91,6 +91,8 @@ func (r *workStepResolver) Alternatives(ctx context.Context, obj *planner.WorkSt
 
 func (r *Resolver) NoPlan() generated.NoPlanResolver { return &noPlanResolver{r} }
 
+func (r *Resolver) Plan() generated.PlanResolver { return &planResolver{r} }
+
 func (r *Resolver) PlanConstraints() generated.PlanConstraintsResolver {
 	return &planConstraintsResolver{r}
 }
@@ -107,6 +109,7 @@ func (r *Resolver) WorkStep() generated.WorkStepResolver { return &workStepResol
 
 type (
 	noPlanResolver          struct{ *Resolver }
+	planResolver            struct{ *Resolver }
 	planConstraintsResolver struct{ *Resolver }
 	planElementResolver     struct{ *Resolver }
 	planSetResolver         struct{ *Resolver }

@@ -81,7 +81,7 @@ func plannedBy(of *ast.Definition, f *ast.FieldDefinition) planned {
 	}
 	switch result := f.Type.Name(); {
 	case result == "PlanResult", result == "ReachableCareerConnection", result == "OriginConnection", result == "CredentialLeverage",
-		result == "PlanDominance", result == "StepAlternatives", result == "LandmarkResult":
+		result == "PlanDominance", result == "StepAlternatives", result == "LandmarkResult", result == "PlanSensitivity":
 		return planned{always: 1}
 	case result == "WhyNot":
 		return planned{always: 2}

@@ -15,6 +15,7 @@ type Sets interface {
 	Fastest(context.Context, *planner.ReachableCareer) (planner.Result, error)
 	Leverage(context.Context, planner.Circle) ([]*planner.CredentialLeverage, error)
 	Landmarks(context.Context, *planner.PlanSet) (*planner.Landmarks, error)
+	Sensitivity(context.Context, *planner.Plan, planner.Criterion) (*planner.PlanSensitivity, error)
 }
 
 // circle checks a question about all careers, and counts it.

@@ -30,7 +30,7 @@ type Options struct {
 	Relations func() *relate.Relations
 	// Plan answers one planning question, through a cache for instance; nil: the planner does.
 	Plan func(context.Context, planner.Question) (planner.Result, error)
-	// Sets answers those about many careers at once, likewise.
+	// Sets answers those whose answers are not plans to one career, likewise.
 	Sets Sets
 	// Limits bound what a request may cost; each that is 0 is that of [DefaultLimits].
 	Limits Limits

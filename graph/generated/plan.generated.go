@@ -23,6 +23,9 @@ import (
 type NoPlanResolver interface {
 	Add(ctx context.Context, obj *planner.NoPlan) ([]catalog.Node, error)
 }
+type PlanResolver interface {
+	Sensitivity(ctx context.Context, obj *planner.Plan, criterion *planner.Criterion) (*planner.PlanSensitivity, error)
+}
 type PlanConstraintsResolver interface {
 	Avoid(ctx context.Context, obj *planner.Constraints) ([]catalog.Node, error)
 	Via(ctx context.Context, obj *planner.Constraints) ([]catalog.Node, error)
@@ -106,6 +109,20 @@ func (ec *executionContext) field_PlanSet_representatives_args(ctx context.Conte
 		return nil, err
 	}
 	args["count"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Plan_sensitivity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "criterion",
+		func(ctx context.Context, v any) (*planner.Criterion, error) {
+			return ec.unmarshalOCriterion2ᚖcareerlatticeᚋinternalᚋplannerᚐCriterion(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["criterion"] = arg0
 	return args, nil
 }
 
@@ -889,6 +906,50 @@ func (ec *executionContext) fieldContext_Plan_steps(_ context.Context, field gra
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Plan_sensitivity(ctx context.Context, field graphql.CollectedField, obj *planner.Plan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Plan_sensitivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Plan().Sensitivity(ctx, obj, fc.Args["criterion"].(*planner.Criterion))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *planner.PlanSensitivity) graphql.Marshaler {
+			return ec.marshalOPlanSensitivity2ᚖcareerlatticeᚋinternalᚋplannerᚐPlanSensitivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Plan_sensitivity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Plan",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlanSensitivity(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Plan_sensitivity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -3033,73 +3094,79 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 		case "id":
 			out.Values[i] = ec._Plan_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "months":
 			out.Values[i] = ec._Plan_months(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "cost":
 			out.Values[i] = ec._Plan_cost(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "foregoneEarnings":
 			out.Values[i] = ec._Plan_foregoneEarnings(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "opportunityCost":
 			out.Values[i] = ec._Plan_opportunityCost(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "earnedOnTheWay":
 			out.Values[i] = ec._Plan_earnedOnTheWay(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "monthsRange":
 			out.Values[i] = ec._Plan_monthsRange(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "costRange":
 			out.Values[i] = ec._Plan_costRange(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "widestMonthsStep":
 			out.Values[i] = ec._Plan_widestMonthsStep(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "widestCostStep":
 			out.Values[i] = ec._Plan_widestCostStep(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "spread":
 			out.Values[i] = ec._Plan_spread(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "bestIn":
 			out.Values[i] = ec._Plan_bestIn(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "tradeOff":
 			out.Values[i] = ec._Plan_tradeOff(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "steps":
 			out.Values[i] = ec._Plan_steps(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "sensitivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Plan_sensitivity(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -4107,6 +4174,38 @@ func (ec *executionContext) marshalOCriteriaBounds2ᚖcareerlatticeᚋinternal�
 	}
 	return ec._CriteriaBounds(ctx, sel, v)
 }
+
+func (ec *executionContext) unmarshalOCriterion2ᚖcareerlatticeᚋinternalᚋplannerᚐCriterion(ctx context.Context, v any) (*planner.Criterion, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOCriterion2ᚖcareerlatticeᚋinternalᚋplannerᚐCriterion[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCriterion2ᚖcareerlatticeᚋinternalᚋplannerᚐCriterion(ctx context.Context, sel ast.SelectionSet, v *planner.Criterion) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOCriterion2ᚖcareerlatticeᚋinternalᚋplannerᚐCriterion[*v])
+	return res
+}
+
+var (
+	unmarshalOCriterion2ᚖcareerlatticeᚋinternalᚋplannerᚐCriterion = map[string]planner.Criterion{
+		"TIME":              planner.Time,
+		"COST":              planner.Cost,
+		"FOREGONE_EARNINGS": planner.ForegoneEarnings,
+	}
+	marshalOCriterion2ᚖcareerlatticeᚋinternalᚋplannerᚐCriterion = map[planner.Criterion]string{
+		planner.Time:             "TIME",
+		planner.Cost:             "COST",
+		planner.ForegoneEarnings: "FOREGONE_EARNINGS",
+	}
+)
 
 func (ec *executionContext) marshalOPlan2ᚖcareerlatticeᚋinternalᚋplannerᚐPlan(ctx context.Context, sel ast.SelectionSet, v *planner.Plan) graphql.Marshaler {
 	if v == nil {

@@ -22,6 +22,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	AlternativePlan() AlternativePlanResolver
+	BetterPlan() BetterPlanResolver
 	Career() CareerResolver
 	Certificate() CertificateResolver
 	Certification() CertificationResolver
@@ -30,6 +31,7 @@ type ResolverRoot interface {
 	CredentialRequirement() CredentialRequirementResolver
 	Degree() DegreeResolver
 	FieldOfStudy() FieldOfStudyResolver
+	FigureChange() FigureChangeResolver
 	Industry() IndustryResolver
 	Landmark() LandmarkResolver
 	Landmarks() LandmarksResolver
@@ -37,10 +39,12 @@ type ResolverRoot interface {
 	NoPlan() NoPlanResolver
 	Organization() OrganizationResolver
 	Origin() OriginResolver
+	Plan() PlanResolver
 	PlanCheck() PlanCheckResolver
 	PlanConstraints() PlanConstraintsResolver
 	PlanDominance() PlanDominanceResolver
 	PlanElement() PlanElementResolver
+	PlanSensitivity() PlanSensitivityResolver
 	PlanSet() PlanSetResolver
 	Profile() ProfileResolver
 	Query() QueryResolver
@@ -2693,6 +2697,88 @@ type SearchEdge {
   node: CatalogNode!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/sensitivity.graphql", Input: `extend type Plan {
+  "Which single figure of the catalog, changed by how much, makes another plan the best in a criterion, all other figures being as they are. Null: the plan is not ` + "`" + `bestIn` + "`" + ` the criterion, or the question's ` + "`" + `optimize` + "`" + ` leaves it out."
+  sensitivity(
+    "The criterion; null: the first of ` + "`" + `bestIn` + "`" + ` that the question's ` + "`" + `optimize` + "`" + ` has."
+    criterion: Criterion
+  ): PlanSensitivity
+}
+
+"""
+Which single figures, changed by how much, make another plan the best. The figures are those of the credentials and careers that the goal may need: for COST the prices of routes, for TIME their months full time, for FOREGONE_EARNINGS these and wages, the target's included. The months of a study beside a job are not among them: they count as experience as well, so that with them it changes what else is needed. A figure without a change may be anything from 0 up, and no plan is better.
+"""
+type PlanSensitivity {
+  "The criterion in which the plan is the best."
+  criterion: Criterion!
+  "True: nothing is ` + "`" + `unsettled` + "`" + `."
+  exact: Boolean!
+  "How many figures, or classes of figures that are alike, the label budget did not suffice for: nothing is said of these."
+  unsettled: Int!
+  "How many changes there are."
+  count: Int!
+  "The nearest change of each figure, in each direction: the smallest as a share of the figure first."
+  changes(
+    "How many from the start of the list, from 0 to 100."
+    first: Int = 5
+  ): [FigureChange!]!
+}
+
+"""
+A change of one figure, all others being as they are, with which a plan is no longer the best in a criterion; with any lesser change it is.
+"""
+type FigureChange {
+  "What sort of figure it is."
+  figure: FigureKind!
+  "The credential or the career that has the figure."
+  node: CatalogNode!
+  "The credential's route that has the figure; null: it is a wage."
+  route: Route
+  "What the figure is: dollars, months, or dollars a year."
+  from: Int!
+  "The nearest whole number with which another plan is better, or with which the plan is over a limit."
+  to: Int!
+  "The plan that then is the best; null: then no plan is within the limits."
+  better: BetterPlan
+  "How many other credentials are like this one: they meet the same, by a route that requires and takes the same, so that the same change does the same."
+  alikeCount: Int!
+  "These credentials."
+  alike(
+    "How many from the start of the list, from 0 to 100."
+    first: Int = 5
+  ): [Credential!]!
+  "The change in words."
+  text: String!
+}
+
+"""
+A figure of the catalog.
+"""
+enum FigureKind {
+  "What a route costs, in dollars."
+  PRICE
+  "How many months a route takes full time."
+  DURATION
+  "What a career pays, in dollars a year."
+  WAGE
+}
+
+"""
+A plan that is the best once a figure has changed, told against the one that is the best now, by the figures as they are.
+"""
+type BetterPlan {
+  "Credentials and careers that it contains and the other does not, in the order of its steps."
+  added: [CatalogNode!]!
+  "Credentials and careers that the other contains and it does not, in the order of the other's steps."
+  leftOut: [CatalogNode!]!
+  "How many months it takes more; below 0: less."
+  moreMonths: Int!
+  "How many dollars it costs more; below 0: less."
+  moreCost: Int!
+  "How many dollars more of income below the target's pay meanwhile; below 0: less."
+  moreForegoneEarnings: Int!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/skill.graphql", Input: `extend type Query {
   "Skills, by id."
   skills(
@@ -2794,6 +2880,22 @@ func (ec *executionContext) childFields_AlternativePlan(ctx context.Context, fie
 		return ec.fieldContext_AlternativePlan_leftOut(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AlternativePlan", field.Name)
+}
+
+func (ec *executionContext) childFields_BetterPlan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "added":
+		return ec.fieldContext_BetterPlan_added(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_BetterPlan_leftOut(ctx, field)
+	case "moreMonths":
+		return ec.fieldContext_BetterPlan_moreMonths(ctx, field)
+	case "moreCost":
+		return ec.fieldContext_BetterPlan_moreCost(ctx, field)
+	case "moreForegoneEarnings":
+		return ec.fieldContext_BetterPlan_moreForegoneEarnings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BetterPlan", field.Name)
 }
 
 func (ec *executionContext) childFields_Career(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3284,6 +3386,30 @@ func (ec *executionContext) childFields_FieldOfStudyEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type FieldOfStudyEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_FigureChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "figure":
+		return ec.fieldContext_FigureChange_figure(ctx, field)
+	case "node":
+		return ec.fieldContext_FigureChange_node(ctx, field)
+	case "route":
+		return ec.fieldContext_FigureChange_route(ctx, field)
+	case "from":
+		return ec.fieldContext_FigureChange_from(ctx, field)
+	case "to":
+		return ec.fieldContext_FigureChange_to(ctx, field)
+	case "better":
+		return ec.fieldContext_FigureChange_better(ctx, field)
+	case "alikeCount":
+		return ec.fieldContext_FigureChange_alikeCount(ctx, field)
+	case "alike":
+		return ec.fieldContext_FigureChange_alike(ctx, field)
+	case "text":
+		return ec.fieldContext_FigureChange_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureChange", field.Name)
+}
+
 func (ec *executionContext) childFields_Growth(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "percent":
@@ -3524,6 +3650,8 @@ func (ec *executionContext) childFields_Plan(ctx context.Context, field graphql.
 		return ec.fieldContext_Plan_tradeOff(ctx, field)
 	case "steps":
 		return ec.fieldContext_Plan_steps(ctx, field)
+	case "sensitivity":
+		return ec.fieldContext_Plan_sensitivity(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Plan", field.Name)
 }
@@ -3676,6 +3804,22 @@ func (ec *executionContext) childFields_PlanQuestion(ctx context.Context, field 
 		return ec.fieldContext_PlanQuestion_constraints(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanQuestion", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanSensitivity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "criterion":
+		return ec.fieldContext_PlanSensitivity_criterion(ctx, field)
+	case "exact":
+		return ec.fieldContext_PlanSensitivity_exact(ctx, field)
+	case "unsettled":
+		return ec.fieldContext_PlanSensitivity_unsettled(ctx, field)
+	case "count":
+		return ec.fieldContext_PlanSensitivity_count(ctx, field)
+	case "changes":
+		return ec.fieldContext_PlanSensitivity_changes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanSensitivity", field.Name)
 }
 
 func (ec *executionContext) childFields_Profile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

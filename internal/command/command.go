@@ -25,25 +25,26 @@ const about = "Plans education and experience paths to careers. Without a comman
 
 // program is the command line as kong reads it.
 type program struct {
-	Serve     serveCommand     `cmd:"" default:"withargs" help:"Serve the API, the start page and the playground (the default)."`
-	Plan      planCommand      `cmd:"" help:"Print the plans from what you hold and have worked to a career."`
-	Reach     reachCommand     `cmd:"" help:"Print every career you get to, with the least months and dollars."`
-	Matrix    matrixCommand    `cmd:"" help:"Print the least months and dollars from many starts to many careers."`
-	Origins   originsCommand   `cmd:"" help:"Print the credentials from which a career is reached sooner than from high school."`
-	Leverage  leverageCommand  `cmd:"" help:"Print what one more credential would open."`
-	Landmarks landmarksCommand `cmd:"" help:"Print what every plan to a career contains, and why."`
-	WhyNot    whyNotCommand    `cmd:"" help:"Say what plans through a credential or a career cost, or why there are none."`
-	Compare   compareCommand   `cmd:"" help:"Print several careers side by side."`
-	CheckPlan checkPlanCommand `cmd:"" help:"Say what holds of your own plan, and what would be better."`
-	Verify    verifyCommand    `cmd:"" help:"Go through the plans in a file again, and say what holds."`
-	Relate    relateCommand    `cmd:"" help:"Print how the nodes of a catalog are related."`
-	Export    exportCommand    `cmd:"" help:"Write a catalog or plans in the formats analysts open."`
-	Warm      warmCommand      `cmd:"" help:"Answer questions before they are asked, for servers on the same Redis."`
-	MCP       mcpCommand       `cmd:"" name:"mcp" help:"Offer documents to an assistant, over standard input and output."`
-	Check     checkCommand     `cmd:"" help:"Read a catalog and list every error and warning with its place."`
-	Compile   compileCommand   `cmd:"" help:"Write catalogs into one file that is read in a moment."`
-	Import    importCommand    `cmd:"" help:"Make a catalog from what publishers offer."`
-	Version   versionCommand   `cmd:"" help:"Print the versions of the program and of the catalog."`
+	Serve       serveCommand       `cmd:"" default:"withargs" help:"Serve the API, the start page and the playground (the default)."`
+	Plan        planCommand        `cmd:"" help:"Print the plans from what you hold and have worked to a career."`
+	Reach       reachCommand       `cmd:"" help:"Print every career you get to, with the least months and dollars."`
+	Matrix      matrixCommand      `cmd:"" help:"Print the least months and dollars from many starts to many careers."`
+	Origins     originsCommand     `cmd:"" help:"Print the credentials from which a career is reached sooner than from high school."`
+	Leverage    leverageCommand    `cmd:"" help:"Print what one more credential would open."`
+	Landmarks   landmarksCommand   `cmd:"" help:"Print what every plan to a career contains, and why."`
+	WhyNot      whyNotCommand      `cmd:"" help:"Say what plans through a credential or a career cost, or why there are none."`
+	Compare     compareCommand     `cmd:"" help:"Print several careers side by side."`
+	CheckPlan   checkPlanCommand   `cmd:"" help:"Say what holds of your own plan, and what would be better."`
+	Verify      verifyCommand      `cmd:"" help:"Go through the plans in a file again, and say what holds."`
+	Relate      relateCommand      `cmd:"" help:"Print how the nodes of a catalog are related."`
+	Export      exportCommand      `cmd:"" help:"Write a catalog or plans in the formats analysts open."`
+	Warm        warmCommand        `cmd:"" help:"Answer questions before they are asked, for servers on the same Redis."`
+	MCP         mcpCommand         `cmd:"" name:"mcp" help:"Offer documents to an assistant, over standard input and output."`
+	Check       checkCommand       `cmd:"" help:"Read a catalog and list every error and warning with its place."`
+	Compile     compileCommand     `cmd:"" help:"Write catalogs into one file that is read in a moment."`
+	Import      importCommand      `cmd:"" help:"Make a catalog from what publishers offer."`
+	Version     versionCommand     `cmd:"" help:"Print the versions of the program and of the catalog."`
+	Sensitivity sensitivityCommand `cmd:"" help:"Say which one wage, duration or price, changed by how much, makes another plan the best."`
 }
 
 // examples are what wrong usage is answered with: a line to copy for each command.
@@ -69,6 +70,7 @@ var examples = map[string]string{
 	"check":        "careerlattice check my-catalog.yaml",
 	"check-plan":   "careerlattice check-plan my-plan.json",
 	"verify":       "careerlattice verify plans.json",
+	"sensitivity":  "careerlattice sensitivity --from as-health-informatics --to it-consultant --in cost",
 	"compile":      "careerlattice compile my-catalog.yaml --out my-catalog.lattice",
 	"import":       importExample,
 	"national":     importExample,

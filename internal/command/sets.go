@@ -58,6 +58,23 @@ func (s sets) Landmarks(ctx context.Context, known *planner.PlanSet) (*planner.L
 	}, func(ctx context.Context) (*planner.Landmarks, error) { return s.planner.Landmarks(ctx, known) })
 }
 
+func (s sets) Sensitivity(ctx context.Context, of *planner.Plan, in planner.Criterion) (*planner.PlanSensitivity, error) {
+	return setAnswer(ctx, s.plans, "sensitivity", append([]byte(of.Name), byte(in)), setCodec[*planner.PlanSensitivity]{
+		planner.EncodeSensitivity,
+		func(b []byte) (*planner.PlanSensitivity, error) { return s.planner.DecodeSensitivity(of, in, b) },
+		func(found *planner.PlanSensitivity) int {
+			if found == nil {
+				return 0
+			}
+			n := 1
+			for _, c := range found.Changes {
+				n += 6 + len(c.Alike)/4 // its text, its plan and what is told of it; two pointers each
+			}
+			return n
+		},
+	}, func(ctx context.Context) (*planner.PlanSensitivity, error) { return s.planner.Sensitivity(ctx, of, in) })
+}
+
 // Fastest is kept as the answer to the career's question.
 func (s sets) Fastest(ctx context.Context, r *planner.ReachableCareer) (planner.Result, error) {
 	return s.keep(ctx, r.Question(), func(ctx context.Context) (planner.Result, error) { return s.planner.Fastest(ctx, r) })

@@ -125,14 +125,9 @@ func (m *meter) possible(n *Network, q Question) (bool, error) {
 	if q.Limit[Time] < 0 {
 		c = Cost
 	}
-	f := newFront(least(c), q)
-	err := halted(func() {
-		if r := reduce(n, q, false, m); r.Goal != Never {
-			fill(r, q, m, f)
-		}
-	})
-	if len(f.plans) > 0 && errors.Is(err, errBudget) {
+	plan, err := m.lowest(n, q, c)
+	if plan != nil && errors.Is(err, errBudget) {
 		err = nil
 	}
-	return len(f.plans) > 0, err
+	return plan != nil, err
 }

@@ -94,25 +94,23 @@ func decodeAdvice(r *keyReader, none *NoPlan) {
 	}
 }
 
-// encodePlan writes each step as a credential (its index + 1; 0: none), and then its route, and the career (likewise), and
+// encodePlan writes what is done in a plan.
+func encodePlan(b []byte, plan *Plan) []byte { return encodeOutline(b, plan.of.actions) }
+
+// encodeOutline writes each action as a credential (its index + 1; 0: none), and then its route, and the career (likewise), and
 // for work the months.
-func encodePlan(b []byte, plan *Plan) []byte {
-	b = binary.AppendUvarint(b, uint64(len(plan.Steps)))
-	for _, s := range plan.Steps {
-		switch s := s.(type) {
-		case *StudyStep:
-			b = binary.AppendUvarint(b, uint64(s.Credential.Index+1))
-			b = binary.AppendUvarint(b, uint64(s.Route.Index))
-			career := 0
-			if s.WorkingAs != nil {
-				career = s.WorkingAs.Index + 1
-			}
-			b = binary.AppendUvarint(b, uint64(career))
-		case *WorkStep:
-			b = binary.AppendUvarint(b, 0)
-			b = binary.AppendUvarint(b, uint64(s.Career.Index+1))
-			b = binary.AppendUvarint(b, uint64(s.Months))
+func encodeOutline(b []byte, o outline) []byte {
+	b = binary.AppendUvarint(b, uint64(len(o)))
+	for _, a := range o {
+		career := 0
+		if a.career != nil {
+			career = a.career.Index + 1
 		}
+		if a.credential == nil {
+			b = appendNumbers(b, 0, career, a.worked)
+			continue
+		}
+		b = appendNumbers(b, a.credential.Index+1, a.route.Index, career)
 	}
 	return b
 }

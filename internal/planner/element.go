@@ -17,22 +17,22 @@ type PlanElement struct {
 
 // elements are the credentials studied and the careers worked in, full time or beside a study, in the order of the steps,
 // each once.
-func (p *Plan) elements() []catalog.Node {
+func (p *Plan) elements() []catalog.Node { return p.of.actions.elements() }
+
+// elements are the credentials and careers of actions, in their order, each once.
+func (o outline) elements() []catalog.Node {
 	var all []catalog.Node
 	add := func(n catalog.Node) {
 		if !slices.Contains(all, n) {
 			all = append(all, n)
 		}
 	}
-	for _, s := range p.Steps {
-		switch s := s.(type) {
-		case *StudyStep:
-			add(s.Credential)
-			if s.WorkingAs != nil {
-				add(s.WorkingAs)
-			}
-		case *WorkStep:
-			add(s.Career)
+	for _, a := range o {
+		if a.credential != nil {
+			add(a.credential)
+		}
+		if a.career != nil {
+			add(a.career)
 		}
 	}
 	return all

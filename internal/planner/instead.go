@@ -42,7 +42,7 @@ func (s *Span) Replacement() Replacement {
 	k.ViaCredentials = slices.DeleteFunc(slices.Clone(k.ViaCredentials), func(x *catalog.Credential) bool { return isAvoided(x) })
 	k.ViaCareers = slices.DeleteFunc(slices.Clone(k.ViaCareers), func(x *catalog.Career) bool { return isAvoided(x) })
 	for i, serves := range p.servesWithout(at) {
-		for _, x := range (&Plan{Steps: p.Steps[i : i+1]}).elements() {
+		for _, x := range p.of.actions[i : i+1].elements() {
 			if serves && x != r.Avoided && !slices.Contains(r.Kept, x) {
 				r.Kept = append(r.Kept, x)
 			}

@@ -28,7 +28,7 @@ func TestAlternativesBuiltin(t *testing.T) {
 						}
 						continue
 					}
-					for _, x := range (&Plan{Steps: []Step{other}}).elements() {
+					for _, x := range other.Common().plan.of.actions[other.Common().at:][:1].elements() {
 						if x != got.Avoided {
 							via = append(via, x.ID())
 						}

@@ -164,3 +164,21 @@ func (n *network) outline(s *pareto.Plan) outline {
 	}
 	return o
 }
+
+// answers are, by the credential's index, those demands of the network, not met yet, that a credential meets.
+func (n *network) answers() [][]int32 {
+	all := make([][]int32, len(n.p.catalog.Credentials))
+	for at := range n.p.demands.all {
+		d := &n.p.demands.all[at]
+		if n.conds[at] < 0 || n.met(int32(at)) {
+			continue
+		}
+		if r, ok := d.requirement.(*catalog.CredentialRequirement); ok {
+			all[r.Credential.Index] = append(all[r.Credential.Index], int32(at))
+		}
+		for _, x := range d.accepted {
+			all[x.Index] = append(all[x.Index], int32(at))
+		}
+	}
+	return all
+}

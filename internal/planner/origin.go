@@ -73,19 +73,7 @@ func (c Circle) holding(x *catalog.Credential) Circle {
 // headStarts are the credentials, not held yet, that meet anything which a network asks for, in classes of those that meet the same of
 // it: whoever holds one of a class more gets as far as with another. They are in the order of the catalog.
 func (p *Planner) headStarts(c Circle, n *network) [][]*catalog.Credential {
-	asked := make([][]int32, len(p.catalog.Credentials)) // the demands that a credential meets
-	for at := range p.demands.all {
-		d := &p.demands.all[at]
-		if n.conds[at] < 0 || n.met(int32(at)) {
-			continue
-		}
-		if r, ok := d.requirement.(*catalog.CredentialRequirement); ok {
-			asked[r.Credential.Index] = append(asked[r.Credential.Index], int32(at))
-		}
-		for _, x := range d.accepted {
-			asked[x.Index] = append(asked[x.Index], int32(at))
-		}
-	}
+	asked := n.answers()
 	for _, x := range c.Constraints.ViaCredentials { // asked for without a demand of the catalog
 		asked[x.Index] = append(asked[x.Index], -1-int32(x.Index))
 	}

@@ -202,7 +202,7 @@ func (x *ExtraOf) words() string {
 // needs tells whether a step of something in a plan serves more than the wish for it.
 func (p *Plan) needs(x catalog.Node) bool {
 	return slices.ContainsFunc(p.Steps, func(s Step) bool {
-		return slices.Contains((&Plan{Steps: []Step{s}}).elements(), x) && slices.ContainsFunc(s.Common().Serves, func(u Purpose) bool {
+		return slices.Contains(p.of.actions[s.Common().at:][:1].elements(), x) && slices.ContainsFunc(s.Common().Serves, func(u Purpose) bool {
 			return !strings.HasPrefix(u.Text, onWish)
 		})
 	})
