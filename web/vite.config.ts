@@ -10,7 +10,14 @@ export default defineConfig({
     assetsInlineLimit: 0, // the content security policy allows no data: addresses
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: { index: 'index.html' } },
+    rolldownOptions: {
+      input: ['index.html', 'playground.html'],
+      checks: { pluginTimings: false },
+      onLog: (level, log, handle) => {
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log); // "use client" of React's packages means nothing here
+      },
+    },
+    chunkSizeWarningLimit: 2000, // the playground's editor
   },
   server: {
     proxy: Object.fromEntries(['/graphql', '/export', '/schema.graphql', '/icon.svg'].map((path) => [path, 'http://localhost:8080'])),

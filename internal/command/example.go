@@ -95,22 +95,7 @@ func workedQueries(c *catalog.Catalog) []web.Example {
   }
 }
 `},
-		{Title: "Only what can be studied beside a job, at the least cost", Variables: variables, Query: `query BesideAJob($from: ProfileInput!, $to: ID!) {
-  plan(input: {from: $from, to: $to, optimize: [COST], constraints: {studyModes: [WHILE_WORKING], jobs: ANY}}) {
-    ... on PlanSet { cheapest { months cost earnedOnTheWay } }
-    ... on NoPlan { reason message fastest { months cost } }
-  }
-}
-`},
-		{Title: "What is missing for a career", Variables: variables, Query: `query Gap($from: ProfileInput!, $to: ID!) {
-  gap(from: $from, to: $to) {
-    satisfied
-    text
-    children { satisfied text missingMonths children { satisfied text missingMonths } }
-  }
-}
-`},
-		{Title: "The best-paid careers, and where they lead", Query: `{
+		{Title: "The best-paid careers, and where they lead", Query: `query NestedData {
   careers(first: 10, orderBy: {field: WAGE, direction: DESC}) {
     totalCount
     nodes {
@@ -122,7 +107,37 @@ func workedQueries(c *catalog.Catalog) []web.Example {
   }
 }
 `},
-		{Title: "How two things are linked, and what lies around one", Query: fmt.Sprintf(`{
+		{Title: "Every career within five years", Variables: fmt.Sprintf("{\n  \"from\": {\"credentials\": [%q]}\n}", from), Query: `query Reach($from: ProfileInput!) {
+  reachableCareers(from: $from, constraints: {maxMonths: 60}, first: 20) {
+    totalCount
+    nodes {
+      career { name wage { annual } }
+      months
+      cost
+      firstStep {
+        ... on StudyStep { credential { name } }
+        ... on WorkStep { career { name } }
+      }
+    }
+  }
+}
+`},
+		{Title: "What is missing for a career", Variables: variables, Query: `query Gap($from: ProfileInput!, $to: ID!) {
+  gap(from: $from, to: $to) {
+    satisfied
+    text
+    children { satisfied text missingMonths children { satisfied text missingMonths } }
+  }
+}
+`},
+		{Title: "Two people and their ways to one career", Variables: variables, Query: `query Matrix($from: ProfileInput!, $to: ID!) {
+  planMatrix(from: [$from, {credentials: []}], to: [$to]) {
+    profile
+    cells { target { name } reachable months cost exact }
+  }
+}
+`},
+		{Title: "How two things are linked, and what lies around one", Query: fmt.Sprintf(`query Relationships {
   relationships(from: %q, to: %q) {
     length
     links { from { name } kind to { name } }
@@ -133,21 +148,19 @@ func workedQueries(c *catalog.Catalog) []web.Example {
   }
 }
 `, "credentials/"+from, "careers/"+to)},
-		{Title: "Search", Query: fmt.Sprintf(`{
+		{Title: "A list page by page: pass endCursor as after", Variables: "{\n  \"after\": null\n}", Query: `query Paging($after: String) {
+  credentials(first: 5, after: $after) {
+    totalCount
+    nodes { id name kind level }
+    pageInfo { endCursor hasNextPage }
+  }
+}
+`},
+		{Title: "Search", Query: fmt.Sprintf(`query Search {
   search(text: %q, first: 5) {
     nodes { __typename id name }
   }
 }
 `, strings.ToLower(word))},
-		{Title: "What is served", Query: `{
-  catalog {
-    title
-    version
-    digest
-    counts { kind count }
-    sources { title publisher license year }
-  }
-}
-`},
 	}
 }

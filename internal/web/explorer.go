@@ -2,11 +2,13 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -17,7 +19,7 @@ import (
 	"time"
 )
 
-// Explorer is a build of the web part: pages, and the files that these load, each with its compressed bodies.
+// Explorer is a build of the web part: pages, and the files that these load.
 type Explorer struct {
 	pages     map[string]*body // by name, such as "index.html"
 	files     map[string]*body // by path, such as "/assets/index-BSOCeepM.js"; the name says what is in it
@@ -51,7 +53,8 @@ var EmbeddedExplorer = sync.OnceValue(func() *Explorer {
 // encodings are the compressed forms of a file and how their names end, the smallest first.
 var encodings = []struct{ name, suffix string }{{"br", ".br"}, {"gzip", ".gz"}}
 
-// readExplorer reads a build as Vite leaves it: index.html, and files below assets/ whose names hold the hash of what is in them.
+// readExplorer reads a build: index.html, playground.html, and files below assets/ whose names hold the hash of what is in them. A file
+// that compression makes smaller is there compressed alone, in every encoding.
 func readExplorer(build fs.FS) (*Explorer, error) {
 	e := &Explorer{pages: map[string]*body{}, files: map[string]*body{}}
 	manifest, err := fs.ReadFile(build, "documents.json")
@@ -61,37 +64,51 @@ func readExplorer(build fs.FS) (*Explorer, error) {
 	if err := json.Unmarshal(manifest, &e.documents); err != nil {
 		return nil, fmt.Errorf("documents.json: %w", err)
 	}
-	err = fs.WalkDir(build, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || name == "documents.json" || isCompressed(name) {
+	err = fs.WalkDir(build, ".", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || file == "documents.json" {
 			return err
 		}
-		b, err := readBody(build, name)
-		switch {
-		case err != nil:
+		content, err := fs.ReadFile(build, file)
+		if err != nil {
 			return err
-		case strings.HasPrefix(name, "assets/"):
-			e.files["/"+name] = b
-		default:
-			e.pages[name] = b
 		}
-		return nil
+		name, encoding := file, ""
+		for _, x := range encodings {
+			if plain, ok := strings.CutSuffix(file, x.suffix); ok {
+				name, encoding = plain, x.name
+			}
+		}
+		return e.add(name, encoding, content)
 	})
 	if err != nil {
 		return nil, err
 	}
-	if e.pages["index.html"] == nil {
-		return nil, errors.New("index.html is missing")
+	for _, name := range []string{"index.html", "playground.html"} {
+		if e.pages[name] == nil {
+			return nil, errors.New(name + " is missing")
+		}
 	}
 	return e, nil
 }
 
-func isCompressed(name string) bool {
-	for _, encoding := range encodings {
-		if strings.HasSuffix(name, encoding.suffix) {
-			return true
-		}
+// add takes in a form of the file called name: as it is, where encoding is empty, or compressed.
+func (e *Explorer) add(name, encoding string, content []byte) error {
+	into, key := e.pages, name
+	if strings.HasPrefix(name, "assets/") {
+		into, key = e.files, "/"+name
 	}
-	return false
+	b := into[key]
+	if b == nil {
+		b = &body{contentType: mime.TypeByExtension(path.Ext(name)), forms: map[string][]byte{}}
+		into[key] = b
+	}
+	if b.contentType == "" {
+		return fmt.Errorf("%s: what type is a file of this name?", name)
+	}
+	b.forms[encoding] = content
+	sum := sha256.Sum256(content)
+	b.tag += hex.EncodeToString(sum[:4])
+	return nil
 }
 
 // ServeHTTP answers a file below /assets/, which browsers may keep for ever.
@@ -105,13 +122,9 @@ func (e *Explorer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	b.ServeHTTP(w, r)
 }
 
-// page answers a page, which browsers must ask for again each time; nil where the build has none of that name. policy says what the
-// page may load.
+// page answers a page, which browsers must ask for again each time. policy says what the page may load.
 func (e *Explorer) page(name, policy string) http.Handler {
 	b := e.pages[name]
-	if b == nil {
-		return nil
-	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-cache")
 		w.Header().Set("Content-Security-Policy", policy)
@@ -119,54 +132,43 @@ func (e *Explorer) page(name, policy string) http.Handler {
 	})
 }
 
-// body is what one file answers, as it is and compressed.
+// body is what one file answers.
 type body struct {
 	contentType string
 	tag         string
-	plain       []byte
-	compressed  map[string][]byte // by encoding
-}
-
-func readBody(build fs.FS, name string) (*body, error) {
-	plain, err := fs.ReadFile(build, name)
-	if err != nil {
-		return nil, err
-	}
-	contentType := mime.TypeByExtension(path.Ext(name))
-	if contentType == "" {
-		return nil, fmt.Errorf("%s: what type is a file of this name?", name)
-	}
-	sum := sha256.Sum256(plain)
-	b := &body{contentType: contentType, tag: hex.EncodeToString(sum[:8]), plain: plain, compressed: map[string][]byte{}}
-	for _, encoding := range encodings {
-		small, err := fs.ReadFile(build, name+encoding.suffix)
-		switch {
-		case errors.Is(err, fs.ErrNotExist): // it would not be smaller
-		case err != nil:
-			return nil, err
-		default:
-			b.compressed[encoding.name] = small
-		}
-	}
-	return b, nil
+	forms       map[string][]byte // by encoding; "" is the file as it is
 }
 
 func (b *body) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", b.contentType)
 	h.Set("Vary", "Accept-Encoding")
-	bytesOf, tag := b.plain, b.tag
+	content, tag := b.forms[""], b.tag
 	for _, encoding := range encodings {
-		if small, ok := b.compressed[encoding.name]; ok && accepts(r.Header.Get("Accept-Encoding"), encoding.name) {
+		if small, ok := b.forms[encoding.name]; ok && accepts(r.Header.Get("Accept-Encoding"), encoding.name) {
 			h.Set("Content-Encoding", encoding.name)
 			h.Set("Content-Length", strconv.Itoa(len(small))) // http.ServeContent leaves it out of encoded answers
-			bytesOf, tag = small, tag+"-"+encoding.name
+			content, tag = small, tag+"-"+encoding.name
 			r = withoutRange(r)
 			break
 		}
 	}
+	if content == nil { // for the rare client that takes no compressed answer
+		var err error
+		if content, err = unzip(b.forms["gzip"]); err != nil {
+			panic(fmt.Errorf("the explorer that is built in: %w", err))
+		}
+	}
 	h.Set("ETag", `"`+tag+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(bytesOf))
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
+}
+
+func unzip(compressed []byte) ([]byte, error) {
+	z, err := gzip.NewReader(bytes.NewReader(compressed))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(z)
 }
 
 // withoutRange asks for the whole: a part of a compressed body serves nobody.

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"bytes"
+	"compress/gzip"
 	"net/http"
 	"testing"
 	"testing/fstest"
@@ -10,8 +12,9 @@ import (
 func built(t *testing.T) *Explorer {
 	t.Helper()
 	e, err := readExplorer(fstest.MapFS{
-		"index.html":           {Data: []byte("<html>the page</html>")},
-		"index.html.gz":        {Data: []byte("page, gzip")},
+		"playground.html":      {Data: []byte("<html>the playground</html>")},
+		"index.html.gz":        {Data: zipped(t, "<html>the page</html>")},
+		"index.html.br":        {Data: []byte("page, br")},
 		"assets/a-1234.js":     {Data: []byte("the script")},
 		"assets/a-1234.js.br":  {Data: []byte("script, br")},
 		"assets/a-1234.js.gz":  {Data: []byte("script, gzip")},
@@ -24,10 +27,23 @@ func built(t *testing.T) *Explorer {
 	return e
 }
 
+func zipped(t *testing.T, text string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := z.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 func serveExplorer(t *testing.T, e *Explorer) *Server {
 	t.Helper()
 	s, _ := newServer(t, Options{})
-	if err := s.Publish(Site{GraphQL: http.HandlerFunc(api), Exports: http.HandlerFunc(api), Explorer: e}); err != nil {
+	if err := s.Publish(Site{GraphQL: http.HandlerFunc(api), Exports: http.HandlerFunc(api), Explorer: e, Examples: []Example{{Title: "First", Query: "{ a }"}}}); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -41,10 +57,12 @@ func TestExplorer(t *testing.T) {
 		body, encoding, caches string
 	}{
 		{"/", "", 200, "<html>the page</html>", "", "no-cache"},
-		{"/", "gzip, br", 200, "page, gzip", "gzip", "no-cache"},
+		{"/", "gzip, br", 200, "page, br", "br", "no-cache"},
 		{"/reach?hold=a", "", 200, "<html>the page</html>", "", "no-cache"},
 		{"/careers/registered-nurse", "", 200, "<html>the page</html>", "", "no-cache"},
 		{"/map/skills/leadership", "", 200, "<html>the page</html>", "", "no-cache"},
+		{"/playground?query={a}", "", 200, "<html>the playground</html>", "", "no-cache"},
+		{"/playground/examples.json", "", 200, `[{"title":"First","query":"{ a }"}]`, "", "no-cache"},
 		{"/assets/a-1234.js", "", 200, "the script", "", "public, max-age=31536000, immutable"},
 		{"/assets/a-1234.js", "gzip, deflate, br", 200, "script, br", "br", "public, max-age=31536000, immutable"},
 		{"/assets/a-1234.js", "GZIP;q=0.5, br;q=0", 200, "script, gzip", "gzip", "public, max-age=31536000, immutable"},
@@ -99,9 +117,9 @@ func TestExplorerRange(t *testing.T) {
 func TestBrokenExplorer(t *testing.T) {
 	for name, build := range map[string]fstest.MapFS{
 		"nothing":          {},
-		"no page":          {"documents.json": {Data: []byte("{}")}},
-		"documents broken": {"documents.json": {Data: []byte("[]")}, "index.html": {Data: []byte("x")}},
-		"a strange file":   {"documents.json": {Data: []byte("{}")}, "index.html": {Data: []byte("x")}, "assets/a.qqq": {Data: []byte("x")}},
+		"no page":          {"playground.html": {Data: []byte("x")}, "documents.json": {Data: []byte("{}")}},
+		"documents broken": {"documents.json": {Data: []byte("[]")}, "index.html": {Data: []byte("x")}, "playground.html": {Data: []byte("x")}},
+		"a strange file":   {"documents.json": {Data: []byte("{}")}, "index.html": {Data: []byte("x")}, "playground.html": {Data: []byte("x")}, "assets/a.qqq": {Data: []byte("x")}},
 	} {
 		if _, err := readExplorer(build); err == nil {
 			t.Errorf("%s: no error", name)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -38,9 +39,10 @@ type Count struct {
 
 // Example is a worked query of the playground.
 type Example struct {
-	Title, Query string
+	Title string `json:"title"`
+	Query string `json:"query"`
 	// Variables is a JSON object, or empty.
-	Variables string
+	Variables string `json:"variables,omitempty"`
 }
 
 // Link opens the playground with the example.
@@ -56,6 +58,15 @@ func homePage(o Overview) (http.Handler, error) { return page("home.html", o) }
 
 func playgroundPage(examples []Example) (http.Handler, error) {
 	return page("playground.html", struct{ Examples []Example }{examples})
+}
+
+// exampleList answers the worked queries as JSON, for the explorer's playground.
+func exampleList(examples []Example) (http.Handler, error) {
+	b, err := json.Marshal(examples)
+	if err != nil {
+		return nil, fmt.Errorf("worked queries: %w", err)
+	}
+	return document("application/json; charset=utf-8", b), nil
 }
 
 func page(name string, data any) (http.Handler, error) {

@@ -142,6 +142,10 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 	if err != nil {
 		return nil, err
 	}
+	examples, err := exampleList(site.Examples)
+	if err != nil {
+		return nil, err
+	}
 	api := s.rate(site.GraphQL)
 	schema := reading(document("text/plain; charset=utf-8", []byte(site.SDL)))
 	exports := s.rate(limitTime(s.options.RequestTimeout, reading(site.Exports)))
@@ -178,6 +182,8 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 			all[view] = index
 		}
 		all["/assets/"] = reading(site.Explorer)
+		all["/playground"] = reading(site.Explorer.page("playground.html", playgroundPolicy))
+		all["/playground/examples.json"] = reading(examples)
 	}
 	if assistant != nil {
 		all["/mcp"] = assistant

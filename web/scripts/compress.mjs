@@ -1,5 +1,6 @@
-// Writes each file of the build once more as Brotli and as gzip, where that is smaller, and the trusted documents beside them.
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+// Writes each file of the build as Brotli and as gzip in place of the plain one, where these are smaller, and the trusted documents beside
+// them.
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -11,8 +12,10 @@ for (const entry of entries.filter((e) => e.isFile())) {
   const file = join(entry.parentPath, entry.name);
   const body = await readFile(file);
   const brotli = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
-  if (brotli.length < body.length) await writeFile(file + '.br', brotli);
   const gzip = gzipSync(body, { level: 9 });
-  if (gzip.length < body.length) await writeFile(file + '.gz', gzip);
+  if (brotli.length >= body.length || gzip.length >= body.length) continue;
+  await writeFile(file + '.br', brotli);
+  await writeFile(file + '.gz', gzip);
+  await rm(file);
 }
 await copyFile(documents, join(build, 'documents.json'));
