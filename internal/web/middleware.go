@@ -22,8 +22,9 @@ const securityPolicy = "default-src 'none'; script-src 'self'; style-src 'self';
 // explorerPolicy lets the explorer also draw a picture of what it shows, to be saved.
 var explorerPolicy = strings.Replace(securityPolicy, "img-src 'self'", "img-src 'self' blob:", 1)
 
-// playgroundPolicy lets the editor of the playground, which writes styles into the page and has its fonts in its style sheet, run with its own threads.
-var playgroundPolicy = strings.Replace(securityPolicy, "style-src 'self'", "style-src 'self' 'unsafe-inline'; font-src 'self' data:; worker-src 'self'", 1)
+// playgroundPolicy lets the editor of the playground, which writes styles into the page and has fonts and pictures in its style sheet, run with its own threads.
+var playgroundPolicy = strings.NewReplacer("style-src 'self'", "style-src 'self' 'unsafe-inline'; font-src 'self' data:; worker-src 'self'",
+	"img-src 'self'", "img-src 'self' data:").Replace(securityPolicy)
 
 // security are headers by their canonical names. What they have is shared by all answers, and changed by none.
 var security = http.Header{

@@ -14,11 +14,3 @@ export function upperEdge(nodes: readonly Paid[]): Paid[] {
   }
   return edge;
 }
-
-/** The first step of a plan in words. */
-export function firstStep(node: Reached): string {
-  const step = node.firstStep;
-  if (step?.__typename === 'StudyStep') return step.workingAs ? `${step.credential.name}, beside work as ${step.workingAs.name}` : step.credential.name;
-  if (step?.__typename === 'WorkStep') return `Work as ${step.career.name}`;
-  return 'None: it is open to you';
-}
