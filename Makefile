@@ -17,7 +17,7 @@ CHAOSTIME ?= 60s
 NATIONAL_DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help run web build test chaos race fuzz bench load test-solvers bench-peers check format lint generate tidy workflows licenses reproduce release vuln national redis node readers promtool solvers clean
+.PHONY: help run web build test chaos race fuzz bench load test-solvers bench-peers check format lint generate tidy workflows licenses reproduce release vuln national redis browser node readers promtool solvers clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,7 +37,7 @@ $(EXPLORER)/documents.json: $(shell git ls-files -co --exclude-standard web sche
 build: ## build ./careerlattice, static and reproducible
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o careerlattice .
 
-test: redis node readers promtool $(TOOLS)/gotestsum-$(GOTESTSUM) ## run every test, with a real Redis and clients in Node and Go, and count them
+test: redis node browser readers promtool $(TOOLS)/gotestsum-$(GOTESTSUM) ## run every test, with a real Redis and clients in Node and Go, and count them
 	@mkdir -p $(TOOLS)
 	@status=0; \
 	$(TOOLS)/gotestsum-$(GOTESTSUM) --format pkgname-and-test-fails --format-hide-empty-pkg --jsonfile $(TOOLS)/test.json -- ./... || status=$$?; \
@@ -129,6 +129,13 @@ national: ## make the built-in national catalog anew from the files in NATIONAL_
 		--projections $(NATIONAL_DATA)/bls_ep --handbook $(NATIONAL_DATA)/bls_ooh --ipeds $(NATIONAL_DATA)/ipeds \
 		--cip $(NATIONAL_DATA)/nces_cip/CIP2020_SOC2018_Crosswalk.csv --out $(TOOLS)/national
 	go run . compile $(TOOLS)/national --out internal/catalog/data/national.lattice
+
+browser: ## install a browser for the explorer's tests where it is missing
+	@if [ -x "$${CHROMIUM:-/usr/bin/chromium}" ] || [ -n "$$CAREERLATTICE_TEST_NO_BROWSER$$CAREERLATTICE_TEST_NO_NODE" ]; then exit 0; fi; \
+	$(call debian,--no-install-recommends chromium) || { \
+		echo "the explorer is tested in Chromium: run apt-get install chromium as root, set CHROMIUM to where one is,"; \
+		echo "or set CAREERLATTICE_TEST_NO_BROWSER=1 to skip these tests"; exit 1; \
+	}
 
 redis: ## install redis-server where it is missing
 	@if command -v redis-server >/dev/null || [ -n "$$REDIS_SERVER" ] || [ -n "$$CAREERLATTICE_TEST_NO_REDIS" ]; then exit 0; fi; \
