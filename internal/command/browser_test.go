@@ -45,7 +45,7 @@ func TestBrowser(t *testing.T) {
 			var problems bytes.Buffer
 			cmd.Stderr = &problems
 			out, err := cmd.Output()
-			if ran := report(t, out); ran == 0 || (err != nil && !t.Failed()) {
+			if ran := runTAP(t, out); ran == 0 || (err != nil && !t.Failed()) {
 				t.Fatalf("node: %v\n%s%s", err, &problems, out)
 			}
 		})
@@ -57,8 +57,8 @@ func TestBrowser(t *testing.T) {
 // line is the outcome of one test in the Test Anything Protocol, as node writes it.
 var line = regexp.MustCompile(`^\s*(not )?ok \d+ - (.*)$`)
 
-// report makes a test of each test in TAP and counts them.
-func report(t *testing.T, tap []byte) (ran int) {
+// runTAP makes a test of each test in TAP and counts them.
+func runTAP(t *testing.T, tap []byte) (ran int) {
 	t.Helper()
 	var name string
 	var failed bool
