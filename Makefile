@@ -17,7 +17,7 @@ CHAOSTIME ?= 60s
 NATIONAL_DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help run web build test chaos race fuzz bench load test-solvers bench-peers check format lint generate tidy workflows licenses reproduce release vuln national redis browser node readers promtool solvers clean
+.PHONY: help run web screenshots build test chaos race fuzz bench load test-solvers bench-peers check format lint generate tidy workflows licenses reproduce release vuln national redis browser node readers promtool solvers clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,10 @@ $(EXPLORER)/documents.json: $(shell git ls-files -co --exclude-standard web sche
 	@command -v npm >/dev/null || { echo "the explorer is built with Node 20.19 or newer: install Node and npm"; exit 1; }
 	@$(call packages,web)
 	npm run --silent --prefix web build
+
+screenshots: web browser ## take pictures of every view into dist/screenshots; ONLY=reach takes those whose name has it
+	go build -o $(TOOLS)/careerlattice .
+	node web/test/screenshots.mjs $(TOOLS)/careerlattice dist/screenshots $(ONLY)
 
 build: ## build ./careerlattice, static and reproducible
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o careerlattice .
