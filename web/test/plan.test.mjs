@@ -273,3 +273,11 @@ test('a front of sixty plans shows few with names, and all when asked', async ()
     assert.deepEqual(await violations(page), []);
   }, { before: (page) => page.route('**/graphql?**', (route) => manyPlans(route, 60)) });
 });
+
+test('the table of plans is whole beside the plot', async () => {
+  await visit(specialist, async (page) => {
+    await heading(page, /6 ways/);
+    const hidden = await page.locator('.two .wide').evaluate((box) => box.scrollWidth - box.clientWidth);
+    assert.equal(hidden, 0, `${hidden} pixels of the table are out of sight`);
+  });
+});
