@@ -19,7 +19,8 @@ export default defineConfig({
     },
     chunkSizeWarningLimit: 2000, // the playground's editor
   },
+  optimizeDeps: { exclude: ['graphiql/setup-workers/vite', '@graphiql/react/setup-workers/vite'] }, // they name workers as only Vite reads them
   server: {
-    proxy: Object.fromEntries(['/graphql', '/export', '/schema.graphql', '/icon.svg'].map((path) => [path, 'http://localhost:8080'])),
+    proxy: Object.fromEntries(['/graphql', '/export', '/schema.graphql', '/icon.svg', '/playground/examples.json'].map((path) => [path, 'http://localhost:8080'])),
   },
 });
