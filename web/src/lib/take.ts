@@ -12,7 +12,7 @@ export function csv(rows: Rows): string {
   return rows.map((row) => row.map(cell).join(',') + '\r\n').join('');
 }
 
-const kept = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-family', 'font-size', 'font-weight', 'opacity', 'text-anchor'];
+const kept = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'paint-order', 'font-family', 'font-size', 'font-weight', 'opacity', 'text-anchor'];
 
 /** A drawing as a file of its own: what the page's style says of it is written into it. */
 export function standalone(svg: SVGSVGElement): string {
