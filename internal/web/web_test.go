@@ -82,6 +82,7 @@ func TestRoutes(t *testing.T) {
 		{"GET", "/", 200, "text/html; charset=utf-8", "<html lang=\"en\">"},
 		{"GET", "/", 200, "text/html; charset=utf-8", "Careers &lt;2026&gt;"},
 		{"GET", "/", 200, "text/html; charset=utf-8", "<dt>careers</dt><dd>42</dd>"},
+		{"GET", "/", 200, "text/html; charset=utf-8", "<code>make web</code>"},
 		{"GET", "/playground", 200, "text/html; charset=utf-8", "/playground?query=query%28%24x%3A"},
 		{"GET", "/playground.js", 200, "text/javascript; charset=utf-8", "'use strict'"},
 		{"GET", "/style.css", 200, "text/css; charset=utf-8", "prefers-color-scheme: dark"},
