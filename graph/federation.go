@@ -95,5 +95,8 @@ var subgraphSDL = sync.OnceValue(func() string {
 	for name := range entityTypes {
 		mark(name, &ast.Directive{Name: "key", Arguments: ast.ArgumentList{{Name: "fields", Value: &ast.Value{Raw: "id", Kind: ast.StringValue}}}})
 	}
+	for _, def := range s.Types { // composition knows no @oneOf; it is held to here all the same
+		def.Directives = slices.DeleteFunc(slices.Clone(def.Directives), func(d *ast.Directive) bool { return d.Name == "oneOf" })
+	}
 	return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])` + "\n\n" + format(s)
 })
