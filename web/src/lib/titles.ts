@@ -1,6 +1,6 @@
 // Few plans of a front get a name in words: the best in each criterion, and those that stand for the rest.
 import { keyOf, parts, type Plan } from './lanes';
-import { list } from './words';
+import { briefTime, capital, dollars, list } from './words';
 
 export type Front = { fastest: Plan; cheapest: Plan; leastForegone: Plan; representatives: readonly Plan[]; always: readonly { id: string }[] };
 
@@ -13,7 +13,7 @@ export function titles(front: Front): Map<string, string> {
   const names = new Map([...best].map(([key, all]) => [key, list(all.map((t, i) => (i ? t.charAt(0).toLowerCase() + t.slice(1) : t)))]));
   const always = new Set(front.always.map((n) => n.id));
   const others = front.representatives.filter((p) => !names.has(keyOf(p)));
-  for (const plan of others) names.set(keyOf(plan), unique(title(plan, others, [...front.representatives], always), names));
+  for (const plan of others) names.set(keyOf(plan), unique(title(plan, others, [...front.representatives], always), plan, names));
   return names;
 }
 
@@ -34,8 +34,10 @@ function studyOf(plan: Plan): string | undefined {
   return beside === 0 ? 'Study full time' : undefined;
 }
 
-function unique(name: string, taken: Map<string, string>): string {
+/** The name where no other plan has it, else what the plan takes. */
+function unique(name: string, plan: Plan, taken: Map<string, string>): string {
   const used = new Set(taken.values());
   if (!used.has(name)) return name;
-  for (let n = 2; ; n++) if (!used.has(`${name} (${n})`)) return `${name} (${n})`;
+  const figures = `${capital(briefTime(plan.months))}, ${dollars(plan.cost)}`;
+  return used.has(figures) ? `${figures}, ${dollars(plan.foregoneEarnings)} below` : figures;
 }
