@@ -107,6 +107,9 @@ func (s *Server) Publish(site Site) error {
 // ServeHTTP answers one request with the site that is published.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
+// apiPath is where the API is.
+const apiPath = "/graphql"
+
 // routes are looked up by the exact path, else by the folder at the top, such as "/export/": unlike [http.ServeMux] that never
 // redirects, so no path comes back in an answer.
 type routes map[string]http.Handler
@@ -167,7 +170,7 @@ func (s *Server) newRoutes(site Site) (routes, error) {
 		}
 	}
 	all := routes{
-		"/graphql":        api,
+		apiPath:           api,
 		"/schema.graphql": schema,
 		"/export/":        exports,
 		"/":               reading(home),
