@@ -142,8 +142,8 @@ func (p *process) recovers(t *testing.T, goroutines float64) {
 	if got := p.query(t, `{ catalog { id } }`); !strings.HasPrefix(got, `{"data":`) || time.Since(start) > time.Second {
 		t.Errorf("afterward, in %v: %.300s", time.Since(start), got)
 	}
+	p.stop(t) // the log is whole once the process has ended
 	if strings.Contains(p.log.String(), "panic") {
 		t.Errorf("the log:\n%.2000s", p.log)
 	}
-	p.stop(t)
 }
