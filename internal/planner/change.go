@@ -139,15 +139,10 @@ func (p *Plan) better(o outline) *BetterPlan {
 	v := p.of.planner.vector(p.of.question, o)
 	mine, theirs := p.elements(), o.elements()
 	return &BetterPlan{
-		Added: missing(theirs, mine), LeftOut: missing(mine, theirs),
+		Added: lacking(theirs, mine), LeftOut: lacking(mine, theirs),
 		MoreMonths: int(v[pareto.Time]) - p.Months, MoreCost: int(v[pareto.Cost]) - p.Cost,
 		MoreForegoneEarnings: roundedDollars(v[pareto.Shortfall] - p.foregone), actions: o,
 	}
-}
-
-// missing are the nodes of one list that another has not.
-func missing(of, in []catalog.Node) []catalog.Node {
-	return slices.DeleteFunc(slices.Clone(of), func(n catalog.Node) bool { return slices.Contains(in, n) })
 }
 
 // roundedDollars rounds a difference in twelfths of a dollar, halves away from 0.
