@@ -68,17 +68,13 @@ func readExplorer(build fs.FS) (*Explorer, error) {
 		if err != nil || entry.IsDir() || file == "documents.json" {
 			return err
 		}
-		content, err := fs.ReadFile(build, file)
-		if err != nil {
-			return err
-		}
 		name, encoding := file, ""
 		for _, x := range encodings {
 			if plain, ok := strings.CutSuffix(file, x.suffix); ok {
 				name, encoding = plain, x.name
 			}
 		}
-		return e.add(name, encoding, content)
+		return e.add(build, name, encoding, file)
 	})
 	if err != nil {
 		return nil, err
@@ -92,22 +88,28 @@ func readExplorer(build fs.FS) (*Explorer, error) {
 }
 
 // add takes in a form of the file called name: as it is, where encoding is empty, or compressed.
-func (e *Explorer) add(name, encoding string, content []byte) error {
+func (e *Explorer) add(build fs.FS, name, encoding, file string) error {
 	into, key := e.pages, name
 	if strings.HasPrefix(name, "assets/") {
 		into, key = e.files, "/"+name
 	}
 	b := into[key]
 	if b == nil {
-		b = &body{contentType: mime.TypeByExtension(path.Ext(name)), forms: map[string][]byte{}}
+		b = &body{contentType: mime.TypeByExtension(path.Ext(name)), tag: path.Base(name), build: build, forms: map[string]string{}}
 		into[key] = b
 	}
 	if b.contentType == "" {
 		return fmt.Errorf("%s: what type is a file of this name?", name)
 	}
-	b.forms[encoding] = content
-	sum := sha256.Sum256(content)
-	b.tag += hex.EncodeToString(sum[:4])
+	if key == name { // the name of a page does not say what is in it
+		content, err := fs.ReadFile(build, file)
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(content)
+		b.tag += "-" + hex.EncodeToString(sum[:4])
+	}
+	b.forms[encoding] = file
 	return nil
 }
 
@@ -136,39 +138,50 @@ func (e *Explorer) page(name, policy string) http.Handler {
 type body struct {
 	contentType string
 	tag         string
-	forms       map[string][]byte // by encoding; "" is the file as it is
+	build       fs.FS
+	forms       map[string]string // the files by encoding; "" is the file as it is
 }
 
 func (b *body) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", b.contentType)
 	h.Set("Vary", "Accept-Encoding")
-	content, tag := b.forms[""], b.tag
+	form, tag := "", b.tag
 	for _, encoding := range encodings {
-		if small, ok := b.forms[encoding.name]; ok && accepts(r.Header.Get("Accept-Encoding"), encoding.name) {
-			h.Set("Content-Encoding", encoding.name)
-			h.Set("Content-Length", strconv.Itoa(len(small))) // http.ServeContent leaves it out of encoded answers
-			content, tag = small, tag+"-"+encoding.name
-			r = withoutRange(r)
+		if _, ok := b.forms[encoding.name]; ok && accepts(r.Header.Get("Accept-Encoding"), encoding.name) {
+			form, tag = encoding.name, tag+"-"+encoding.name
 			break
 		}
 	}
-	if content == nil { // for the rare client that takes no compressed answer
-		var err error
-		if content, err = unzip(b.forms["gzip"]); err != nil {
-			panic(fmt.Errorf("the explorer that is built in: %w", err))
-		}
+	content, err := b.read(form)
+	if err != nil {
+		panic(fmt.Errorf("the explorer that is built in: %w", err))
+	}
+	if form != "" {
+		h.Set("Content-Encoding", form)
+		h.Set("Content-Length", strconv.Itoa(content.Len())) // http.ServeContent leaves it out of encoded answers
+		r = withoutRange(r)
 	}
 	h.Set("ETag", `"`+tag+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
+	http.ServeContent(w, r, "", time.Time{}, content)
 }
 
-func unzip(compressed []byte) ([]byte, error) {
-	z, err := gzip.NewReader(bytes.NewReader(compressed))
+// read reads a form of the file; as it is, from gzip where it is not there so: few clients take no compressed answer.
+func (b *body) read(form string) (*bytes.Reader, error) {
+	file, there := b.forms[form]
+	if !there {
+		file = b.forms["gzip"]
+	}
+	content, err := fs.ReadFile(b.build, file)
+	if err != nil || there {
+		return bytes.NewReader(content), err
+	}
+	z, err := gzip.NewReader(bytes.NewReader(content))
 	if err != nil {
 		return nil, err
 	}
-	return io.ReadAll(z)
+	content, err = io.ReadAll(z)
+	return bytes.NewReader(content), err
 }
 
 // withoutRange asks for the whole: a part of a compressed body serves nobody.
