@@ -1,51 +1,66 @@
-// An answer that is asked for again and again: the old one stays until the next is there.
+// What a view waits for. The old answer stays until the next is there.
 import type { TypedDocumentString } from '../generated/graphql';
 import { ask, Failure } from './api';
 
 const quick = 150; // milliseconds within which nothing is said about waiting
 
-export class Answer<R, V> {
-  /** The last answer that came. */
-  data = $state.raw<R>();
-  /** Why the last question has none. */
+/** One thing at a time that is waited for: beginning another takes back what was begun before. */
+export class Waiting {
+  /** Why the last one failed. */
   failure = $state.raw<Failure>();
-  /** Whether the question has been waiting long enough to say so. */
+  /** Whether it has been waited for long enough to say so. */
   slow = $state(false);
-  /** Whether a question is waiting. */
+  /** Whether something is waited for. */
   asking = $state(false);
-  /** What was asked last. */
-  variables = $state.raw<V>();
 
-  #document: TypedDocumentString<R, V>;
   #abort = new AbortController();
 
-  constructor(document: TypedDocumentString<R, V>) {
-    this.#document = document;
-  }
-
-  get document(): TypedDocumentString<R, V> {
-    return this.#document;
-  }
-
-  /** Asks, and takes back what was asked before. */
-  async ask(variables: V): Promise<void> {
+  /** Does a job, which must do nothing more once its signal is aborted. */
+  async run(job: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.#abort.abort();
     const abort = (this.#abort = new AbortController());
-    this.variables = variables;
     this.asking = true;
     const late = setTimeout(() => (this.slow = true), quick);
     try {
-      const data = await ask(this.#document, variables, abort.signal);
-      if (abort.signal.aborted) return;
-      this.data = data;
-      this.failure = undefined;
+      await job(abort.signal);
+      if (!abort.signal.aborted) this.failure = undefined;
     } catch (problem) {
-      if (abort.signal.aborted) return;
-      this.failure = problem instanceof Failure ? problem : new Failure(String(problem));
+      if (!abort.signal.aborted) this.failure = Failure.of(problem);
     } finally {
       clearTimeout(late);
       if (this.#abort === abort) this.asking = this.slow = false;
     }
+  }
+
+  /** Takes back what was begun. */
+  stop(): void {
+    this.#abort.abort();
+    this.failure = undefined;
+    this.asking = this.slow = false;
+  }
+}
+
+/** The answer to a document that is asked again and again, with other variables. */
+export class Answer<R, V> extends Waiting {
+  /** The last answer that came. */
+  data = $state.raw<R>();
+  /** What was asked last. */
+  variables = $state.raw<V>();
+
+  readonly document: TypedDocumentString<R, V>;
+
+  constructor(document: TypedDocumentString<R, V>) {
+    super();
+    this.document = document;
+  }
+
+  /** Asks, and takes back what was asked before. */
+  ask(variables: V): Promise<void> {
+    this.variables = variables;
+    return this.run(async (signal) => {
+      const data = await ask(this.document, variables, signal);
+      if (!signal.aborted) this.data = data;
+    });
   }
 
   /** Asks the last question again. */
@@ -55,8 +70,7 @@ export class Answer<R, V> {
 
   /** Forgets everything, and what was asked. */
   drop(): void {
-    this.#abort.abort();
-    this.data = this.failure = this.variables = undefined;
-    this.asking = this.slow = false;
+    this.stop();
+    this.data = this.variables = undefined;
   }
 }

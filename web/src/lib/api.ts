@@ -14,6 +14,16 @@ export class Failure extends Error {
     this.code = code;
     this.argument = argument;
   }
+
+  /** Anything that was thrown, as a failure. */
+  static of(problem: unknown): Failure {
+    return problem instanceof Failure ? problem : new Failure(String(problem));
+  }
+
+  /** Whether the question is at fault, such as by an id that nothing has: asking again would not help. */
+  get mistaken(): boolean {
+    return this.code === 'NOT_FOUND' || this.code === 'BAD_USER_INPUT';
+  }
 }
 
 type Reply<R> = { data?: R | null; errors?: { message: string; extensions?: { code?: string; argument?: string } }[] };

@@ -34,7 +34,7 @@ class Served {
       };
       this.catalog = start.catalog;
     } catch (problem) {
-      this.failure = problem instanceof Failure ? problem : new Failure(String(problem));
+      this.failure = Failure.of(problem);
     }
   }
 }
