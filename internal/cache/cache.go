@@ -30,6 +30,8 @@ type Options struct {
 	FormatVersion uint32
 	// Timeout bounds one read from Redis; 0 means 25 ms. Writes and probes are off the callers' path and get longer.
 	Timeout time.Duration
+	// MaxWait is how long a caller waits for what another process on the same Redis is computing; 0 means 10 s.
+	MaxWait time.Duration
 	// ProbeEvery is how often a Redis that does not answer is tried again; 0 means a second.
 	ProbeEvery time.Duration
 	// Secret, where set, keys the checksum of stored values, for a Redis that others can write to.
@@ -58,6 +60,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Timeout <= 0 {
 		o.Timeout = 25 * time.Millisecond
+	}
+	if o.MaxWait <= 0 {
+		o.MaxWait = 10 * time.Second
 	}
 	if o.ProbeEvery <= 0 {
 		o.ProbeEvery = time.Second

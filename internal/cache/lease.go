@@ -12,7 +12,8 @@ import (
 // A lease is a key in Redis beside a value's, which the process that computes the value holds meanwhile, so that others on the
 // same Redis wait for the value instead of computing it too. It is a courtesy and no lock: nothing that is right depends on it.
 // Who waits does so for as long as the holder shows signs of life, that is, no longer than computing takes, since the holder began
-// before; and where Redis fails, or the holder is silent for leaseFor, it computes itself.
+// before; and where Redis fails, the holder is silent for leaseFor, or Options.MaxWait has passed, it computes itself: a holder may
+// hang, and what stands in Redis may be a lie.
 const (
 	leaseFor   = 300 * time.Millisecond // from the last sign of life
 	beatEvery  = 100 * time.Millisecond
@@ -76,9 +77,9 @@ func change(ctx context.Context, under *gobreaker.CircuitBreaker[struct{}], limi
 	return err
 }
 
-// ended waits until a lease that another process has is given back; false where that cannot be told, or its holder shows no sign of
-// life.
-func (r *remote) ended(ctx context.Context, k Key) bool {
+// ended waits until a lease that another process has is given back; false where that cannot be told, its holder shows no sign of
+// life, or it is late.
+func (r *remote) ended(ctx context.Context, k Key, late time.Time) bool {
 	last, since := "", time.Now()
 	for wait := firstLook; sleep(ctx, wait); wait = min(2*wait, lookAtMost) {
 		beat, err := r.reads.Execute(func() ([]byte, error) {
@@ -91,6 +92,8 @@ func (r *remote) ended(ctx context.Context, k Key) bool {
 			return false
 		case len(beat) == 0:
 			return true
+		case time.Now().After(late):
+			return false
 		case string(beat) != last:
 			last, since = string(beat), time.Now()
 		case time.Since(since) > leaseFor:
@@ -103,7 +106,8 @@ func (r *remote) ended(ctx context.Context, k Key) bool {
 // await gives the value that another process is computing; ok is false where none is, or it failed. held is true where this process
 // has the lease now.
 func await[T any](ctx context.Context, r *remote, k Key, codec Codec[T]) (value T, ok, held bool) {
-	for waited := false; ; waited = true {
+	late := time.Now().Add(r.options.MaxWait)
+	for waited := false; time.Now().Before(late); waited = true {
 		held, err := r.take(ctx, k)
 		if held || err != nil {
 			return value, false, held
@@ -111,11 +115,12 @@ func await[T any](ctx context.Context, r *remote, k Key, codec Codec[T]) (value 
 		if !waited {
 			r.counts.leaseWaits.Add(1)
 		}
-		if !r.ended(ctx, k) {
+		if !r.ended(ctx, k, late) {
 			return value, false, false
 		}
 		if value, ok := fetch(ctx, r, k, codec); ok {
 			return value, true, false
 		}
 	}
+	return value, false, false
 }

@@ -1,9 +1,11 @@
 package cache
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -67,6 +69,15 @@ func TestOneComputationAmongReplicas(t *testing.T) {
 			return err == nil && len(keys) == 0
 		})
 	}
+	wantGivenBack(t, server)
+}
+
+// wantGivenBack wants leases to have been given back: none ran out.
+func wantGivenBack(t *testing.T, s *server) {
+	t.Helper()
+	if stats := s.client().Info(t.Context(), "stats").Val(); !strings.Contains(stats, "\nexpired_keys:0\r") {
+		t.Errorf("a lease ran out:\n%s", stats)
+	}
 }
 
 // A lease whose holder is gone, or that nobody ever gives back, costs a moment.
@@ -96,6 +107,45 @@ func TestLeaseWithoutHolder(t *testing.T) {
 	}
 }
 
+// A lease that shows signs of life for ever, or that is given back and taken again without end, costs no more than the longest wait.
+func TestLeaseWithoutEnd(t *testing.T) {
+	const most = 2 * leaseFor
+	server := startRedis(t)
+	client := server.client()
+	beaten := replicas(t, server.url(), 1, Options{MaxWait: most})[0]
+	ctx, end := context.WithCancel(t.Context())
+	var beating sync.WaitGroup
+	beating.Go(func() {
+		for beat := 1; sleep(ctx, 10*time.Millisecond); beat++ {
+			_ = client.Set(ctx, beaten.remote.leaseName(question("a")), beat, 0).Err() // but for the last one
+		}
+	})
+	eventually(t, "there is a lease", func() bool { return client.Exists(t.Context(), beaten.remote.leaseName(question("a"))).Val() == 1 })
+	for name, c := range map[string]*Cache{
+		"beaten for ever": beaten,
+		"never had":       open(t, say(t, neverHad), Options{MaxWait: most}),
+	} {
+		start := time.Now()
+		ask(t, c, "a")
+		if took := time.Since(start); took < most || took > most+time.Second {
+			t.Errorf("%s: waited for %v; want %v", name, took, most)
+		}
+		if s := c.Stats(); s.LeaseWaits != 1 || s.Computed != 1 {
+			t.Errorf("%s: %+v", name, s)
+		}
+	}
+	end()
+	beating.Wait()
+}
+
+// neverHad is a Redis that has no value and no lease, and lets nobody have one.
+func neverHad(command []byte) (line string) {
+	if bytes.Contains(bytes.ToLower(command), []byte("hello")) {
+		return "-ERR unknown command"
+	}
+	return "$0\r\n"
+}
+
 // A holder whose computation fails, or whose callers leave, gives the lease back, and another computes.
 func TestLeaseOfAFailure(t *testing.T) {
 	server := startRedis(t)
@@ -117,6 +167,9 @@ func TestLeaseOfAFailure(t *testing.T) {
 	}()
 	eventually(t, "the other waits", func() bool { return all[1].Stats().LeaseWaits == 1 })
 	time.Sleep(2 * leaseFor)
+	if left := server.client().PTTL(t.Context(), all[0].remote.leaseName(question("a"))).Val(); left <= 0 || left > leaseFor {
+		t.Errorf("a lease runs out in %v; want at most %v", left, leaseFor)
+	}
 	select {
 	case <-answered:
 		t.Error("the other did not wait for a holder that is alive")
@@ -142,6 +195,7 @@ func TestLeaseOfAFailure(t *testing.T) {
 	if took := time.Since(start); took > 3*leaseFor {
 		t.Errorf("waited for %v after all callers of the holder had left", took)
 	}
+	wantGivenBack(t, server)
 }
 
 // Redis fails while others wait: they compute at once.

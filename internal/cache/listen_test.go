@@ -1,7 +1,7 @@
 package cache
 
 import (
-	"bytes"
+	"bufio"
 	"context"
 	"fmt"
 	"net"
@@ -18,6 +18,12 @@ import (
 // sayOnly starts a server that answers everything with one line.
 func sayOnly(t testing.TB, line string) (url string) {
 	t.Helper()
+	return say(t, func([]byte) string { return line })
+}
+
+// say starts a server that answers each command, which it gets as a list of texts, with a line.
+func say(t testing.TB, answer func(command []byte) (line string)) (url string) {
+	t.Helper()
 	listener := listen(t)
 	var work sync.WaitGroup
 	work.Go(func() {
@@ -28,15 +34,12 @@ func sayOnly(t testing.TB, line string) (url string) {
 			}
 			work.Go(func() {
 				defer c.Close() //nolint:errcheck // the other side may have closed it
-				buf := make([]byte, 64<<10)
-				for {
-					n, err := c.Read(buf)
+				for from := bufio.NewReader(c); ; {
+					command, err := readReply(from) // they have the same form
 					if err != nil {
 						return
 					}
-					for range bytes.Count(buf[:n], []byte("*")) { // one for each command
-						_, _ = c.Write([]byte(line + "\r\n"))
-					}
+					_, _ = c.Write([]byte(answer(command) + "\r\n"))
 				}
 			})
 		}

@@ -49,6 +49,9 @@ type serveCommand struct {
 	limitFlags
 }
 
+// sharedWait is how long a question waits at most for another server on the same Redis that is planning it.
+const sharedWait = 10 * time.Second
+
 // closeWithin is how long a stopping server writes what is still to go to Redis.
 const closeWithin = 300 * time.Millisecond
 
@@ -181,7 +184,7 @@ func (cmd *serveCommand) openCache(log *slog.Logger, patience time.Duration, obs
 	observe.watchTurns(turns)
 	o := cache.Options{
 		MaxBytes: cmd.CacheBytes, TTL: cmd.CacheTTL, FormatVersion: planFormat, Secret: []byte(cmd.CacheSecret), Logger: log,
-		Timeout: patience, Begin: turns.begin, Watch: observe.redisRead,
+		Timeout: patience, MaxWait: min(sharedWait, cmd.RequestTimeout/2), Begin: turns.begin, Watch: observe.redisRead,
 	}
 	if cmd.Redis != "" {
 		client, err := cache.Open(cmd.Redis)
