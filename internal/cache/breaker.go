@@ -77,12 +77,16 @@ func (r *remote) watch(ctx context.Context) {
 	}
 }
 
-// probe reads a key that is never stored, first to get a connection, at leisure, then as fast as a caller would need it.
+// probe reads a key that is never stored, first to get a connection, at leisure, then as fast as a caller would need it. Where there is
+// none, all connections are given up.
 func (r *remote) probe(ctx context.Context) error {
 	name := r.prefix + "probe"
 	leisurely, cancel := context.WithTimeout(ctx, 2*patience)
 	_, connectErr := r.get(leisurely, name)
 	cancel()
+	if connectErr != nil {
+		r.conns.retire() // the other idle ones may be as dead, and each would take a probe to find out
+	}
 	_, err := r.reads.Execute(func() ([]byte, error) {
 		if connectErr != nil {
 			return nil, connectErr

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 func TestMemoryOnly(t *testing.T) {
@@ -25,10 +26,15 @@ func TestMemoryOnly(t *testing.T) {
 	ask(t, c, "c")
 }
 
-// A thousand callers at once, in memory and with a Redis that is empty: one computation, the others wait for it.
+// A thousand callers at once, in memory, with a Redis that is empty, and with one that hangs: one computation, the others wait for it.
 func TestManyColdCallers(t *testing.T) {
 	redis := startRedis(t)
-	caches := map[string]*Cache{"memory": New(Options{}), "Redis": open(t, redis.url(), Options{})}
+	hung := startProxy(t, redis)
+	caches := map[string]*Cache{
+		"memory": New(Options{}), "Redis": open(t, redis.url(), Options{}), "a Redis that hangs": open(t, hung.url(), Options{Timeout: 50 * time.Millisecond}),
+	}
+	eventually(t, "Redis is in use", func() bool { return hung.reads.Load() > 0 })
+	hung.set(hang)
 	for name, c := range caches {
 		var computed atomic.Int64
 		release := make(chan struct{})

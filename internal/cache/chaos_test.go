@@ -117,7 +117,7 @@ func misfortunes(t *testing.T, server *server, p *proxy, c *Cache) []misfortune 
 		}, nothing},
 		{"full", func() { _ = client.ConfigSet(t.Context(), "maxmemory", "1").Err() }, func() { _ = client.ConfigSet(t.Context(), "maxmemory", "0").Err() }},
 	}
-	for f, name := range []string{hang: "hangs", delay: "slow", drip: "drips", reset: "resets", garbage: "garbage", huge: "huge", shifted: "shifted"} {
+	for f, name := range []string{hang: "hangs", delay: "slow", late: "late", drip: "drips", reset: "resets", garbage: "garbage", huge: "huge", shifted: "shifted"} {
 		if name != "" {
 			all = append(all, misfortune{name, func() { p.set(fault(f)) }, func() { p.set(none) }})
 		}

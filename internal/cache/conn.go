@@ -83,7 +83,7 @@ func (c *conn) Read(p []byte) (int, error) {
 	return n, err
 }
 
-var errRetired = errors.New("the connection gave the value of another key")
+var errRetired = errors.New("the connection was given up")
 
 // SyscallConn gives the raw connection for the health check, an error where the connection is not to be used again.
 func (c *conn) SyscallConn() (syscall.RawConn, error) {

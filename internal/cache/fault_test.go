@@ -70,7 +70,8 @@ func TestRedisIsAbsent(t *testing.T) {
 func TestRedisMisbehaves(t *testing.T) {
 	redis := startRedis(t)
 	for name, f := range map[string]fault{
-		"hangs": hang, "is slow": delay, "drips": drip, "resets": reset, "sends garbage": garbage, "announces a terabyte": huge,
+		"hangs": hang, "is slow": delay, "is a little slow": late, "drips": drip, "resets": reset, "sends garbage": garbage,
+		"announces a terabyte": huge,
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := startProxy(t, redis)
@@ -127,6 +128,34 @@ func TestRedisMisbehaves(t *testing.T) {
 				t.Errorf("%d lines say down, %d say up", down, up)
 			}
 		})
+	}
+}
+
+// The first callers do ask a Redis that has become slow, and wait no longer than they are to: the client alone would be more patient.
+func TestReadIsShort(t *testing.T) {
+	redis := startRedis(t)
+	for name, f := range map[string]fault{"hangs": hang, "is slow": delay, "drips": drip} {
+		p := startProxy(t, redis)
+		c := open(t, p.url(), Options{Timeout: 25 * time.Millisecond, ProbeEvery: time.Hour})
+		n := 0
+		eventually(t, "Redis is in use", func() bool {
+			n++
+			ask(t, c, fmt.Sprint(name, " before ", n))
+			misses := c.Stats().RedisMisses
+			return misses > 0 && int64(c.remote.reads.Counts().TotalSuccesses) > misses // the first probe has ended too
+		})
+		p.set(f)
+		before := c.Stats().RedisErrors
+		for _, question := range names(name, tripAfter) {
+			start := time.Now()
+			ask(t, c, question)
+			if took := time.Since(start); took > 150*time.Millisecond {
+				t.Errorf("%s: a caller waited for %v", name, took)
+			}
+		}
+		if failed := c.Stats().RedisErrors - before; failed != tripAfter {
+			t.Errorf("%s: %d of %d callers asked Redis", name, failed, tripAfter)
+		}
 	}
 }
 

@@ -27,6 +27,7 @@ const (
 	none    fault = iota
 	hang          // takes what it is sent, and answers nothing
 	delay         // answers after 200 ms
+	late          // answers after 60 ms
 	drip          // answers a byte each 50 ms
 	reset         // cuts the connection instead of answering
 	garbage       // answers random bytes
@@ -42,6 +43,7 @@ type proxy struct {
 	fault    atomic.Int32
 	reads    atomic.Int64 // GETRANGE commands that arrived
 	dials    atomic.Int64
+	lost     atomic.Int64 // so many of the connections, the first ones, are never answered any more
 
 	mu    sync.Mutex
 	conns []net.Conn
@@ -58,9 +60,9 @@ func startProxy(t testing.TB, s *server) *proxy {
 			if err != nil {
 				return
 			}
-			p.dials.Add(1)
+			number := p.dials.Add(1)
 			p.keep(c)
-			p.work.Go(func() { p.serve(c) })
+			p.work.Go(func() { p.serve(c, number) })
 		}
 	})
 	t.Cleanup(func() {
@@ -74,6 +76,9 @@ func startProxy(t testing.TB, s *server) *proxy {
 func (p *proxy) url() string { return "redis://" + p.listener.Addr().String() }
 
 func (p *proxy) set(f fault) { p.fault.Store(int32(f)) }
+
+// lose leaves the connections of now without an answer for good, as a network does that has forgotten them; new ones are sound.
+func (p *proxy) lose() { p.lost.Store(p.dials.Load()) }
 
 func (p *proxy) keep(c net.Conn) {
 	p.mu.Lock()
@@ -90,7 +95,7 @@ func (p *proxy) cutAll() {
 	p.conns = nil
 }
 
-func (p *proxy) serve(client net.Conn) {
+func (p *proxy) serve(client net.Conn, number int64) {
 	defer client.Close() //nolint:errcheck // the other side may have closed it
 	server, err := new(net.Dialer).DialContext(context.Background(), "unix", p.upstream)
 	if err != nil {
@@ -113,6 +118,9 @@ func (p *proxy) serve(client net.Conn) {
 	var before []byte
 	for {
 		reply, err := readReply(from)
+		if err == nil && number <= p.lost.Load() {
+			continue
+		}
 		if err != nil || !p.pass(client, reply, &before) {
 			return
 		}
@@ -131,6 +139,9 @@ func (p *proxy) pass(client net.Conn, reply []byte, before *[]byte) bool {
 		return true
 	case delay:
 		time.Sleep(200 * time.Millisecond)
+		_, err = client.Write(reply)
+	case late:
+		time.Sleep(60 * time.Millisecond)
 		_, err = client.Write(reply)
 	case drip:
 		for i := range reply {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -54,7 +55,26 @@ func TestVersionsDoNotMeet(t *testing.T) {
 	}
 }
 
-// One round trip a hit: the commands that arrive are counted by Redis itself.
+// commands counts the commands that a Redis got, but for those of this test.
+func commands(t *testing.T, client *redis.Client) map[string]string {
+	t.Helper()
+	calls := map[string]string{}
+	for _, line := range strings.Fields(client.Info(t.Context(), "commandstats").Val()) {
+		name, rest, ok := strings.Cut(line, ":calls=")
+		if !ok {
+			continue
+		}
+		switch name = strings.TrimPrefix(name, "cmdstat_"); name {
+		case "info", "config|resetstat", "client|list", "hello", "ping":
+		default:
+			calls[name], _, _ = strings.Cut(rest, ",")
+		}
+	}
+	return calls
+}
+
+// One round trip a hit, and no command in a whole life that would hold up others on the same Redis: the commands that arrive are counted
+// by Redis itself.
 func TestCommands(t *testing.T) {
 	server := startRedis(t)
 	writer := open(t, server.url(), Options{Prefix: "shared:"})
@@ -73,20 +93,59 @@ func TestCommands(t *testing.T) {
 	if s := reader.Stats(); s.RedisHits != 10 {
 		t.Errorf("%+v", s)
 	}
-	for _, line := range strings.Fields(client.Info(t.Context(), "commandstats").Val()) {
-		name, rest, ok := strings.Cut(line, ":calls=")
-		if !ok {
-			continue
+	if calls := commands(t, client); len(calls) != 1 || calls["getrange"] != "10" {
+		t.Errorf("%v for 10 hits; want 10 of GETRANGE alone", calls)
+	}
+
+	var count atomic.Int64 // with signs of life of a lease
+	if _, err := Get(t.Context(), writer, question("slow"), noteCodec{}, slowly("slow", 2*beatEvery, &count)); err != nil {
+		t.Error(err)
+	}
+	if _, err := writer.Stored(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if err := writer.Close(t.Context()); err != nil {
+		t.Error(err)
+	}
+	calls := commands(t, client)
+	for _, known := range []string{"getrange", "set", "del", "dbsize"} {
+		if calls[known] == "" {
+			t.Errorf("no %s", known)
 		}
-		calls, _, _ := strings.Cut(rest, ",")
-		switch name {
-		case "cmdstat_getrange":
-			if calls != "10" {
-				t.Errorf("%s GETRANGE for 10 hits", calls)
+		delete(calls, known)
+	}
+	if len(calls) > 0 {
+		t.Errorf("commands that are not to be sent: %v", calls)
+	}
+}
+
+// A Redis that others fill, under each policy of what it then forgets: answers are right, and but where it forgets nothing it goes on
+// taking values, since each may be forgotten.
+func TestAnyPolicy(t *testing.T) {
+	server := startRedis(t, "--maxmemory", "4mb")
+	client := server.client()
+	for _, policy := range []string{
+		"noeviction", "allkeys-lru", "allkeys-lfu", "allkeys-random", "volatile-lru", "volatile-lfu", "volatile-random", "volatile-ttl",
+	} {
+		for _, err := range []error{client.FlushAll(t.Context()).Err(), client.ConfigSet(t.Context(), "maxmemory-policy", policy).Err()} {
+			if err != nil {
+				t.Fatal(err)
 			}
-		case "cmdstat_info", "cmdstat_config|resetstat", "cmdstat_client|list", "cmdstat_hello":
-		default:
-			t.Errorf("%s %s", calls, name)
+		}
+		c := open(t, server.url(), Options{Prefix: policy + ":"})
+		all := names(strings.Repeat("long ", 4_000), 200)
+		for range 2 {
+			for _, name := range all {
+				ask(t, c, name)
+			}
+			if err := c.Flush(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			c.memory.InvalidateAll()
+		}
+		s := c.Stats()
+		if taken := s.WriteErrors+s.WritesDropped == 0; taken != (policy != "noeviction") || s.RedisErrors+s.RedisPoisoned+s.Failed != 0 {
+			t.Errorf("%s: %+v", policy, s)
 		}
 	}
 }

@@ -121,3 +121,28 @@ func TestRedisComesLate(t *testing.T) {
 	ask(t, c, "late")
 	eventually(t, "it is written", func() bool { return c.Stats().Writes == 1 })
 }
+
+// All idle connections are lost in silence, many at once: nobody asks on them one by one until each has cost its time.
+func TestConnectionsAreLost(t *testing.T) {
+	const many = 60
+	p := startProxy(t, startRedis(t))
+	c := open(t, p.url()+fmt.Sprint("?pool_size=", many), Options{Timeout: time.Second})
+	p.set(delay)
+	var callers sync.WaitGroup
+	for _, name := range names("question", many) {
+		callers.Go(func() { ask(t, c, name) })
+	}
+	callers.Wait()
+	p.set(none)
+	eventually(t, "Redis is in use", func() bool { return allHit(t, c, names("question", many)) })
+	if n := c.remote.client.PoolStats().IdleConns; n < many/2 {
+		t.Fatalf("only %d connections are idle", n)
+	}
+	p.lose()
+	c.memory.InvalidateAll()
+	start := time.Now()
+	eventually(t, "there are hits", func() bool { return allHit(t, c, names("question", 2)) })
+	if took := time.Since(start); took > 15*time.Second {
+		t.Errorf("used again after %v", took)
+	}
+}
