@@ -223,7 +223,7 @@ type beyond struct {
 }
 
 func newBeyond(s *sets) *beyond {
-	return &beyond{s: s, im: newImplication(s.Network, s.meter), memo: map[towards]*prospect{}, seen: make([]uint32, len(s.conds))}
+	return &beyond{s: s, im: s.implication(s.meter), memo: map[towards]*prospect{}, seen: make([]uint32, len(s.conds))}
 }
 
 func (b *beyond) empty() *prospect {

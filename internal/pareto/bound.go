@@ -49,11 +49,14 @@ func (s *sets) bound() (b bound, ok bool) {
 	if !ok {
 		return b, false
 	}
-	if b = s.total(t); !s.wanted(b) {
+	if b = s.total(t); !s.timed() || !s.wanted(b) {
 		return b, true
 	}
 	return b, s.chains.raise(&b)
 }
+
+// timed tells whether time or pay matters: where only dollars do, the longest chain says nothing.
+func (s *sets) timed() bool { return s.hurries || s.pays }
 
 // cuts takes one cut after the other for what next asks for, until nothing is left to be asked for; ok is false where
 // it is out of reach.

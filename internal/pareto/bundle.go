@@ -9,7 +9,8 @@ func (f *standings) findBundles(st *standing) {
 	if st.settled && (s.hurries || s.pays) {
 		return
 	}
-	l := lack{f, map[Cond][]bitset{}}
+	l := &f.lack
+	clear(l.memo)
 	add := func(c Cond) {
 		if s.full.holds[c] {
 			return

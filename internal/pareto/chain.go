@@ -14,24 +14,29 @@ type chains struct {
 	// share is what an option takes at least, gather what months of experience do in a job that falls short by pay.
 	share  func(item int32, o *Option) sums
 	gather func(months, pay int64) sums
+	// shares are what options take in this run, at the place of the first of their item and their own; known tells of which run each is.
+	shares []sums
+	known  []uint32
+	first  []int32 // the place of each item's first option
+	runs   uint32
 }
 
 // run works the bounds out for the present decisions.
 func (c *chains) run(share func(item int32, o *Option) sums, gather func(months, pay int64) sums) {
 	c.share, c.gather = share, gather
 	s := c.s
-	if c.least == nil {
-		c.least = make([]sums, len(s.conds))
+	if c.runs++; c.least == nil {
+		c.prepare()
 	}
-	for i := range c.least {
-		c.least[i] = all(unreachable)
+	for _, k := range s.scope {
+		c.least[k] = all(unreachable)
 	}
 	c.least[Always] = sums{}
 	for changed := true; changed; {
 		changed = false
-		s.meter.take(1 + len(s.conds)/16)
-		for k := range s.conds {
-			now := c.of(Cond(k))
+		s.meter.take(1 + len(s.scope)/16)
+		for _, k := range s.scope {
+			now := c.of(k)
 			now.least(c.least[k])
 			if now != c.least[k] {
 				c.least[k] = now
@@ -39,6 +44,18 @@ func (c *chains) run(share func(item int32, o *Option) sums, gather func(months,
 			}
 		}
 	}
+}
+
+// prepare makes room.
+func (c *chains) prepare() {
+	c.least = make([]sums, len(c.s.conds))
+	c.first = make([]int32, len(c.s.Items))
+	options := 0
+	for i := range c.first {
+		c.first[i] = int32(options)
+		options += len(c.s.Items[i].Options)
+	}
+	c.shares, c.known = make([]sums, options), make([]uint32, options)
 }
 
 func (c *chains) of(k Cond) (v sums) {
@@ -97,11 +114,21 @@ func (c *chains) acquired(item int32) sums {
 		}
 		opt := &s.Items[item].Options[o]
 		if before := c.least[opt.Requires]; before[0] < unreachable {
-			before.add(c.share(item, opt), 1)
+			before.add(*c.shareOf(item, int32(o)), 1)
 			v.least(before)
 		}
 	}
 	return v
+}
+
+// shareOf is the share of an option.
+func (c *chains) shareOf(item, option int32) *sums {
+	at := c.first[item] + option
+	if c.known[at] != c.runs {
+		c.known[at] = c.runs
+		c.shares[at] = c.share(item, &c.s.Items[item].Options[option])
+	}
+	return &c.shares[at]
 }
 
 // raise raises a bound by the chains to everything decided on; ok is false where something is out of reach.

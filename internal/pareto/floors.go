@@ -15,13 +15,15 @@ type floors struct {
 	by        []int32 // the part, option or job through which a condition is had for the least; -1
 	// second are the floors of the other criterion, by which equals are told apart; nil if they are not.
 	second *floors
-	// known are proven floors of single conditions that may be higher.
-	known map[Cond]int64
+	// known are proven floors of conditions that may be higher.
+	known []int64
+	// whole is the network with nothing taken out, once toward needs it.
+	whole *reduced
 }
 
 func newFloors(n *Network, criterion int, second *floors) *floors {
 	f := &floors{
-		n: n, criterion: criterion, second: second, known: map[Cond]int64{}, least: make([]int64, len(n.conds)), by: make([]int32, len(n.conds)),
+		n: n, criterion: criterion, second: second, known: make([]int64, len(n.conds)), least: make([]int64, len(n.conds)), by: make([]int32, len(n.conds)),
 	}
 	f.run()
 	return f
@@ -92,10 +94,7 @@ func (f *floors) floor(c Cond) (least int64, by int32) {
 			least += x.months
 		}
 	}
-	if len(f.known) > 0 {
-		least = max(least, f.known[c])
-	}
-	return least, by
+	return max(least, f.known[c]), by
 }
 
 // easiest lists the parts of a condition from the least floor up.
@@ -131,18 +130,22 @@ func (f *floors) project(o Option) Option {
 // toward leaves of a network what a plan to a goal may need that takes no more of the criterion than most: what cannot be had
 // early enough, or leads to the goal too late, goes. Pay and the other criterion play no role in such a plan.
 func (f *floors) toward(goal Cond, most int64, m *meter) *reduced {
-	n := *f.n
+	if f.whole == nil {
+		f.whole = whole(f.n)
+		f.whole.deepParts()
+	}
+	n, r, k := *f.n, *f.whole, keepAll(f.n)
 	n.Goal = goal
 	n.Items = slices.Clone(n.Items)
-	r, k := whole(&n), keepAll(&n)
+	r.Network, k.unpaid = &n, true
 	rest := f.rests(goal, most)
 	m.glance(len(n.conds) + len(n.Items) + len(n.Jobs))
 	for i := range n.Items {
 		k.item[i] = false
-		n.Items[i].Options = slices.Clone(n.Items[i].Options)
-		if i >= len(n.has) || n.has[i] == Never {
+		if i >= len(n.has) || n.has[i] == Never || rest.least[n.has[i]] > most {
 			continue
 		}
+		n.Items[i].Options = slices.Clone(n.Items[i].Options)
 		for o := range n.Items[i].Options {
 			opt := &n.Items[i].Options[o]
 			k.option[i][o] = f.least[opt.Requires]+f.share(opt)+rest.least[n.has[i]] <= most
@@ -157,7 +160,7 @@ func (f *floors) toward(goal Cond, most int64, m *meter) *reduced {
 		}
 	}
 	r.rebuild(k, m)
-	return r
+	return &r
 }
 
 // Within takes from a network what no plan to its goal has that takes so many months or fewer: what cannot be had early enough, or

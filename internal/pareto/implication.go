@@ -13,9 +13,9 @@ type implication struct {
 	meter *meter
 }
 
-func newImplication(n *Network, m *meter) *implication {
+func newImplication(n *Network, deep [][]Cond, m *meter) *implication {
 	m.glance(len(n.conds))
-	return &implication{n: n, deep: n.deepParts(), memo: map[uint64]bool{}, meter: m}
+	return &implication{n: n, deep: deep, memo: map[uint64]bool{}, meter: m}
 }
 
 // deepParts lists, of each condition, the parts that are more than items.

@@ -25,14 +25,17 @@ func (l *landmarks) at(c Cond) []uint64 { return l.of[int(c)*l.words : (int(c)+1
 
 // run works the landmarks out for the present decisions.
 func (l *landmarks) run() {
-	for i := range l.of {
-		l.of[i] = ^uint64(0)
+	clear(l.of)
+	for _, c := range l.s.scope {
+		for w := range l.at(c) {
+			l.at(c)[w] = ^uint64(0)
+		}
 	}
 	clear(l.at(Always))
 	for changed := true; changed; {
 		changed = false
-		l.s.meter.take(1 + len(l.s.conds)/16 + len(l.of)/256)
-		for c := Always + 1; int(c) < len(l.s.conds); c++ {
+		l.s.meter.take(1 + len(l.s.scope)*(16+l.words)/256)
+		for _, c := range l.s.scope {
 			l.work(c)
 			at := l.at(c)
 			for w, next := range l.next {

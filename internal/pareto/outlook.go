@@ -16,7 +16,9 @@ func (f *standings) look(st *standing) {
 	for e, c := range f.work {
 		s.past[c] = int64(st.gathered[e])
 	}
-	s.landmarks.run()
+	if s.timed() {
+		s.landmarks.run()
+	}
 	o := &st.outlook
 	t := &tally{best: s.bestPay()}
 	o.ok = s.cuts(s.obligation, func(cut []literal) {
@@ -30,7 +32,9 @@ func (f *standings) look(st *standing) {
 	o.cost = t.cost
 	o.study = t.rest.both()
 	b := s.total(t)
-	o.ok = s.chains.raise(&b)
+	if s.timed() {
+		o.ok = s.chains.raise(&b)
+	}
 	o.whole = b.sums
 }
 

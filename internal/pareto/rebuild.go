@@ -23,7 +23,7 @@ func (r *reduced) rebuild(k keep, meter *meter) {
 		memo[c] = r.translated(n, c, k, itemAt, jobAt, translate)
 		return memo[c]
 	}
-	own := ownMonths{n: old, deep: old.deepParts(), seen: make([]int32, len(old.conds)), found: make([]bool, len(old.conds))}
+	own := ownMonths{n: old, deep: r.deepParts(), seen: make([]int32, len(old.conds)), found: make([]bool, len(old.conds))}
 	opening := func(j int32) Cond {
 		// Nobody works in a job before it is open, so months in it are no way to open it.
 		opens, memo := old.Jobs[j].Opens, map[Cond]Cond{}
@@ -164,7 +164,7 @@ func number(keep []bool) (at []int32, count int32) {
 }
 
 // relevant narrows k to what the goal needs, directly or not. Where anything needed can be acquired beside a job, every
-// job matters, since it may pay for the time.
+// job matters, since it may pay for the time; where pay plays no role, only where that is quicker or the only way.
 func (r *reduced) relevant(k keep) keep {
 	seen := make([]bool, len(r.conds))
 	item, job := make([]bool, len(r.Items)), make([]bool, len(r.Jobs))
@@ -183,7 +183,7 @@ func (r *reduced) relevant(k keep) keep {
 		item[i] = true
 		for o, opt := range r.Items[i].Options {
 			if k.option[i][o] {
-				partTime = partTime || opt.PartTime >= 0
+				partTime = partTime || opt.PartTime >= 0 && (!k.unpaid || opt.FullTime < 0 || opt.PartTime < opt.FullTime)
 				visit(opt.Requires)
 			}
 		}
@@ -217,7 +217,7 @@ func (r *reduced) relevant(k keep) keep {
 			visitJob(int32(j))
 		}
 	}
-	return keep{item, k.option, job, k.skip}
+	return keep{item, k.option, job, k.skip, k.unpaid}
 }
 
 // ownMonths tells which conditions count months in a job.

@@ -7,7 +7,9 @@ import (
 // reduced is a network from which everything is taken that cannot be part of a plan that is wanted, with the way back.
 type reduced struct {
 	*Network
-	links *links // once it is reduced
+	// links and deep are worked out when they are first asked for, by linked and deepParts.
+	links *links
+	deep  [][]Cond
 	// items, options and jobs name the originals, the first of each class.
 	items   []int32
 	options [][]int32
@@ -33,16 +35,21 @@ type keep struct {
 	job    []bool
 	// skip are alternatives that cannot be the first of theirs to hold: a condition and its part.
 	skip map[[2]Cond]bool
+	// unpaid is set where pay plays no role.
+	unpaid bool
 }
 
 func keepAll(n *Network) keep {
 	k := keep{item: make([]bool, len(n.Items)), option: make([][]bool, len(n.Items)), job: make([]bool, len(n.Jobs))}
+	options := 0
+	for i := range n.Items {
+		options += len(n.Items[i].Options)
+	}
+	all := slices.Repeat([]bool{true}, options)
 	for i := range n.Items {
 		k.item[i] = true
-		k.option[i] = make([]bool, len(n.Items[i].Options))
-		for o := range k.option[i] {
-			k.option[i][o] = true
-		}
+		count := len(n.Items[i].Options)
+		k.option[i], all = all[:count:count], all[count:]
 	}
 	for j := range n.Jobs {
 		k.job[j] = true
@@ -61,7 +68,7 @@ func reduce(n *Network, q Question, exact bool, m *meter) *reduced {
 		r.extras = n.freeAndRecommended()
 	}
 	k := keepAll(n)
-	im := newImplication(n, m)
+	im := r.implication(m)
 	for j := range n.Jobs {
 		k.job[j] = !im.implies(n.Jobs[j].Opens, n.Goal)
 	}
@@ -72,7 +79,7 @@ func reduce(n *Network, q Question, exact bool, m *meter) *reduced {
 	}
 	for range mostRounds {
 		k := keepAll(r.Network)
-		im := newImplication(r.Network, m)
+		im := r.implication(m)
 		dropped := r.dropLate(&k, im)
 		dropped = r.dropOptions(k, im, exact) || dropped
 		if !exact {
@@ -85,8 +92,28 @@ func reduce(n *Network, q Question, exact bool, m *meter) *reduced {
 		}
 		r.rebuild(k, m)
 	}
-	r.links = newLinks(r.Network)
+	r.linked()
 	return r
+}
+
+// linked gives the links of the network.
+func (r *reduced) linked() *links {
+	if r.links == nil {
+		r.links = newLinks(r.Network)
+	}
+	return r.links
+}
+
+// deepParts lists, of each condition, the parts that are more than items.
+func (r *reduced) deepParts() [][]Cond {
+	if r.deep == nil {
+		r.deep = r.Network.deepParts()
+	}
+	return r.deep
+}
+
+func (r *reduced) implication(m *meter) *implication {
+	return newImplication(r.Network, r.deepParts(), m)
 }
 
 // whole is a network of which nothing has been taken out yet. Its lists share their memory: none is changed in place.
@@ -122,7 +149,7 @@ const mostRounds = 8
 // reachable takes from k what cannot be acquired or worked in at all, with the time and cost limits of a plan, and tells whether
 // anything is.
 func (r *reduced) reachable(k keep, q Question, m *meter) bool {
-	l := newLinks(r.Network)
+	l := r.linked()
 	c := newClosure(l)
 	item, job := make([]bool, len(r.Items)), make([]bool, len(r.Jobs))
 	option := make([][]bool, len(r.Items))

@@ -29,7 +29,7 @@ func TestImplicationIsTrue(t *testing.T) {
 			}
 			states = append(states, s)
 		}
-		im := newImplication(n, unbounded(t))
+		im := newImplication(n, n.deepParts(), unbounded(t))
 		for a := range n.conds {
 			for b := range n.conds {
 				if a == b || !im.implies(Cond(a), Cond(b)) {
@@ -75,7 +75,7 @@ func TestImplicationOfWideAlternatives(t *testing.T) {
 		{"a whole and one of its parts", n.All(wide, both), n.Has(16), true},
 		{"alternatives and an item", wide, n.Has(7), false},
 	} {
-		if got := newImplication(n, unbounded(t)).implies(c.a, c.b); got != c.want {
+		if got := newImplication(n, n.deepParts(), unbounded(t)).implies(c.a, c.b); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}

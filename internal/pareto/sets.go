@@ -36,6 +36,8 @@ type sets struct {
 	jobOut     []bool
 	open       []bool
 
+	// scope are the conditions for which chains and landmarks are worked out, parts before what they are part of as far as may be.
+	scope  []Cond
 	chains *chains
 	// virtually are items, by whatever option, and conditions of experience that a bound takes as decided on.
 	virtually, virtualWork []bool
@@ -100,6 +102,11 @@ func newSets(r *reduced, q Question, o order, m *meter) *sets {
 	s.hurries = slices.Contains(o.chosen, Time) || slices.Contains(o.rest, Time) || q.Limit[Time] >= 0
 	s.chains, s.landmarks, s.beyond = &chains{s: s}, newLandmarks(s), newBeyond(s)
 	s.pivots = newPivots(s)
+	for c := range r.conds {
+		if Cond(c) != Always {
+			s.scope = append(s.scope, Cond(c))
+		}
+	}
 	for i := range r.Items {
 		s.option[i] = -1
 		s.without[i] = make([]bool, len(r.Items[i].Options))

@@ -58,6 +58,9 @@ type standings struct {
 	asked   bitset
 	visited []uint32
 	epoch   uint32
+	// moves is room for those of the standing at hand, lack what its conditions lack.
+	moves []move
+	lack  lack
 }
 
 // newStandings numbers the jobs and the experience of a network.
@@ -66,6 +69,7 @@ func newStandings(s *sets) *standings {
 		s: s, jobs: s.byPay, known: map[string]int32{}, visited: make([]uint32, len(s.conds)), place: make([]int32, len(s.conds)),
 		matter: make([]uint64, (len(s.conds)+63)/64), counts: make([]bitset, len(s.Jobs)), always: len(s.full.trail),
 	}
+	f.lack = lack{f, map[Cond][]bitset{}}
 	if len(f.jobs) > mostChosen {
 		panic(stop{errBudget})
 	}
@@ -136,7 +140,9 @@ func (f *standings) enter(gathered []int32) int32 {
 	f.known[string(f.key)] = at
 	if !st.goal {
 		st.gathered = slices.Clone(gathered)
+		f.moves = f.moves[:0]
 		f.findMoves(st)
+		st.moves = slices.Clone(f.moves)
 		f.findBundles(st)
 		f.look(st)
 	}
@@ -150,6 +156,7 @@ func (f *standings) weigh() {
 	s := f.s
 	f.epoch++
 	clear(f.matter)
+	s.scope = s.scope[:0]
 	f.items, f.useful, f.asked = f.items[:0], bitset{}, bitset{}
 	f.visit(s.Goal)
 	if s.full.holds[s.Goal] {
@@ -183,6 +190,7 @@ func (f *standings) visit(c Cond) {
 	s.meter.glance(1)
 	if s.full.holds[c] {
 		f.matter[c/64] |= 1 << (c % 64)
+		s.scope = append(s.scope, c)
 		return
 	}
 	x := &s.conds[c]
@@ -203,6 +211,7 @@ func (f *standings) visit(c Cond) {
 			f.visit(p)
 		}
 	}
+	s.scope = append(s.scope, c)
 }
 
 // findMoves finds what can be acquired at present and matters.
@@ -359,6 +368,6 @@ func (f *standings) offer(st *standing, item, option int32) {
 		}
 	}
 	if m.full || m.beside != (bitset{}) {
-		st.moves = append(st.moves, m)
+		f.moves = append(f.moves, m)
 	}
 }
