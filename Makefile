@@ -50,7 +50,7 @@ test: redis node browser readers promtool $(TOOLS)/gotestsum-$(GOTESTSUM) ## run
 
 chaos: redis ## let Redis and callers misbehave for CHAOSTIME (60s): every fault of the cache, bare sockets, life and death of the process
 	CAREERLATTICE_TEST_CHAOS=$(CHAOSTIME) go test -count 1 -timeout 30m ./internal/cache ./internal/web
-	go test -count 1 -timeout 30m -run 'Redis|Replicas|Hostile|Slow|Broken|Large|Leavers|HalfClosed|Stop|Reload|Frozen|FewDescriptors|LogWithout|Crowd|OutOfTime|Busy|MemoryLimit' ./internal/command
+	go test -count 1 -timeout 30m -run 'Redis|Replicas|Hostile|Slow|Broken|Large|Leavers|HalfClosed|Stop|Reload|Frozen|Killed|FewDescriptors|LogWithout|Crowd|OutOfTime|Busy|MemoryLimit' ./internal/command
 
 race: redis ## run every test under the race detector, in random order
 	go test -race -shuffle=on ./...

@@ -82,10 +82,10 @@ func (a *Answers) keep(k answerKey, body keptAnswer) {
 }
 
 // Shared keeps whole answers where other servers find them. Only answers that took planning are given to it: others cost
-// no more than to look for them. Its key must hold all that an answer depends on beside the request and the catalog: the
-// program and the options of the handler.
+// no more than to look for them. Its key must hold all that an answer depends on beside the request and the catalog, which
+// the hash it is given holds: the program and the options of the handler.
 type Shared interface {
-	// Find gives the answer to a request of this hash; ok is false where none is kept.
+	// Find gives the answer to a request of this hash, of which the catalog's digest is a part; ok is false where none is kept.
 	Find(ctx context.Context, request [sha256.Size]byte) (body []byte, ok bool)
 	// Keep keeps an answer without errors; body is not changed afterward.
 	Keep(request [sha256.Size]byte, body []byte)

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -126,16 +127,20 @@ func TestOutOfTime(t *testing.T) {
 	p.stop(t)
 }
 
-// TestStopWhilePlanning stops a server that has a question without end: the caller is told, and the server ends in time.
+// TestStopWhilePlanning stops a server that has a question without end, a Redis that hangs and a collector of traces that hangs: the
+// caller is told, and the server ends in time.
 func TestStopWhilePlanning(t *testing.T) {
 	file, question := endless(t)
-	p := serve(t, "--catalog", file, "--label-budget", "1000000000000")
+	redis := startRedis(t)
+	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", hungCollector(t))
+	p := serve(t, "--catalog", file, "--label-budget", "1000000000000", "--redis", redis.url)
 	told := make(chan string, 1)
 	go func() {
 		status, _, answer := p.unhurried(t, question)
 		told <- fmt.Sprint(status, " ", answer)
 	}()
-	time.Sleep(500 * time.Millisecond) // the question is in flight
+	p.await(t, "careerlattice_planning_running", "1")
+	redis.signal(t, syscall.SIGSTOP)
 	p.stop(t)
 	select {
 	case answer := <-told:

@@ -18,7 +18,7 @@ const document = `query Title { catalog { title } }`
 // TestPersistedQueries sends a hash that no server knows, then the document with it to one server, then the hash alone to two on
 // one Redis.
 func TestPersistedQueries(t *testing.T) {
-	url, _ := startRedis(t)
+	url := startRedis(t).url
 	first, second := serve(t, "--redis", url), serve(t, "--redis", url)
 	sum := sha256.Sum256([]byte(document))
 	hash := hex.EncodeToString(sum[:])

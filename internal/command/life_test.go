@@ -100,16 +100,29 @@ func TestReloadUnderLoad(t *testing.T) {
 	p.stop(t)
 }
 
-// TestStopUnderLoad stops a server under questions, whose Redis hangs: what was sent before is answered, what waits in idle
-// connections is closed, and the process ends in time.
+// TestStopUnderLoad stops a server under questions, whose Redis has always hung, or hangs since a moment ago: what was sent before is
+// answered, what waits in idle connections is closed, and the process ends in time.
 func TestStopUnderLoad(t *testing.T) {
 	var config net.ListenConfig
 	hung, err := config.Listen(t.Context(), "tcp", "127.0.0.1:0") // accepts, by its backlog, and never answers
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = hung.Close() }()
-	p := serve(t, "--redis", "redis://"+hung.Addr().String())
+	t.Cleanup(func() { _ = hung.Close() })
+	t.Run("has always hung", func(t *testing.T) {
+		t.Parallel()
+		stopUnderLoad(t, "redis://"+hung.Addr().String(), func() {})
+	})
+	t.Run("hangs since a moment ago", func(t *testing.T) {
+		t.Parallel()
+		redis := startRedis(t)
+		stopUnderLoad(t, redis.url, func() { redis.signal(t, syscall.SIGSTOP) })
+	})
+}
+
+func stopUnderLoad(t *testing.T, url string, before func()) {
+	t.Helper()
+	p := serve(t, "--redis", url)
 	idle := dial(t, strings.TrimPrefix(p.address, "http://"))
 	defer func() { _ = idle.Close() }()
 	var all sync.WaitGroup
@@ -134,6 +147,7 @@ func TestStopUnderLoad(t *testing.T) {
 		})
 	}
 	time.Sleep(500 * time.Millisecond)
+	before()
 	p.stop(t)
 	end()
 	all.Wait()
@@ -148,7 +162,7 @@ func TestStopUnderLoad(t *testing.T) {
 
 // TestFrozen stops a server's clock for five seconds, and kills another: both are right afterward.
 func TestFrozen(t *testing.T) {
-	url, _ := startRedis(t)
+	url := startRedis(t).url
 	p, killed := serve(t, "--redis", url), serve(t, "--redis", url)
 	const question = `{ plan(input: {from: {credentials: ["as-health-informatics"]}, to: "it-consultant"}) { ... on PlanSet { exact plans { nodes { id } } } } }`
 	want := p.query(t, question)
@@ -172,6 +186,44 @@ func TestFrozen(t *testing.T) {
 		}
 		s.stop(t)
 	}
+}
+
+// TestKilled kills a server that is planning a question: one that is started then answers it as soon as if there had been no other, though
+// the first one has left its lease behind.
+func TestKilled(t *testing.T) {
+	redis := startRedis(t)
+	file, question := endless(t)
+	args := []string{"--catalog", file, "--label-budget", "3000000"}
+	alone := serve(t, args...)
+	start := time.Now()
+	want := alone.query(t, question)
+	takes := time.Since(start)
+	alone.stop(t)
+	args = append(args, "--redis", redis.url)
+	killed := serve(t, args...)
+	go func() { // it is never answered
+		r, err := http.DefaultClient.Do(killed.request(t, queryBody(t, question)))
+		if err == nil {
+			_ = r.Body.Close()
+		}
+	}()
+	killed.await(t, "careerlattice_planning_running", "1")
+	time.Sleep(takes / 4)
+	if n := killed.metric(t, "careerlattice_planning_running"); n != "1" {
+		t.Fatalf("%s questions are planned; want 1, for %v", n, takes)
+	}
+	if err := killed.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	again := serve(t, args...)
+	start = time.Now()
+	if got := again.query(t, question); got != want {
+		t.Errorf("%s; want %s", got, want)
+	}
+	if took := time.Since(start); took > 2*takes+2*time.Second {
+		t.Errorf("after %v; without another that was killed, after %v", took, takes)
+	}
+	again.stop(t)
 }
 
 // TestFewDescriptors gives a server 60 descriptors and opens 200 connections: it neither ends nor spins, and answers again when they

@@ -16,8 +16,7 @@ const loadFolder = "testdata/load"
 // TestLoad runs what `make load` runs, for a moment and with two servers: no error, no wrong answer, whole answers that come from Redis,
 // and about as many plans as questions.
 func TestLoad(t *testing.T) {
-	_, kill := startRedis(t) // or skips
-	kill()
+	startRedis(t).kill() // or skips
 	download := exec.CommandContext(t.Context(), "go", "mod", "download")
 	download.Dir = loadFolder
 	if out, err := download.CombinedOutput(); err != nil {

@@ -91,7 +91,7 @@ func (p *plans) plan(ctx context.Context, q planner.Question) (planner.Result, e
 
 // keep gives the answer to a question: from the cache, else worked out.
 func (p *plans) keep(ctx context.Context, q planner.Question, answer func(context.Context) (planner.Result, error)) (planner.Result, error) {
-	key := cache.NewKey(cache.PlanResult).Int(planFormat).String(p.digest).Int(p.budget).Bytes(q.Key())
+	key := cache.NewKey(cache.PlanResult).String(p.digest).Int(p.budget).Bytes(q.Key())
 	return cached(ctx, p, planKind, key, codec{p.planner, q}, answer)
 }
 

@@ -16,8 +16,8 @@ import (
 	"careerlattice/internal/cache"
 )
 
-// responses keeps whole answers that took planning in Redis, for all servers of the same program, settings and catalog. In memory
-// [graph.Answers] keeps them.
+// responses keeps whole answers that took planning in Redis, for all servers of the same program, settings and catalog; that of the
+// catalog is a part of the request, see [graph.Shared]. In memory [graph.Answers] keeps them.
 type responses struct {
 	cache *cache.Cache
 	under cache.Key // what all its keys begin with
@@ -26,10 +26,9 @@ type responses struct {
 // responseFormat is the version of what the codec writes. What an answer says follows from the program, which the key holds.
 const responseFormat = 1
 
-// newResponses shares the answers of one catalog. variant is what else they depend on, see [serveCommand.variant].
-func newResponses(kept *cache.Cache, program [sha256.Size]byte, digest string, variant []byte) graph.Shared {
-	under := cache.NewKey(cache.Response).Int(responseFormat).Bytes(program[:]).String(digest).Bytes(variant)
-	return responses{kept, under}
+// newResponses shares answers. variant is what they depend on beside the program and the request, see [serveCommand.variant].
+func newResponses(kept *cache.Cache, program [sha256.Size]byte, variant []byte) graph.Shared {
+	return responses{kept, cache.NewKey(cache.Response).Int(responseFormat).Bytes(program[:]).Bytes(variant)}
 }
 
 func (r responses) Find(ctx context.Context, request [sha256.Size]byte) ([]byte, bool) {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -85,9 +84,34 @@ func TestVariant(t *testing.T) {
 	}
 }
 
+// TestResponsesOfOthers keeps an answer, and wants it found by the same program with the same settings alone.
+func TestResponsesOfOthers(t *testing.T) {
+	kept := openRedis(t, startRedis(t).url)
+	program, another := [sha256.Size]byte{1}, [sha256.Size]byte{2}
+	request, body := [sha256.Size]byte{3}, []byte(`{"data":{"plan":null}}`+"\n")
+	newResponses(kept, program, []byte("settings")).Keep(request, body)
+	if err := kept.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for what, x := range map[string]struct {
+		by      graph.Shared
+		request [sha256.Size]byte
+		found   bool
+	}{
+		"the same":         {newResponses(kept, program, []byte("settings")), request, true},
+		"another program":  {newResponses(kept, another, []byte("settings")), request, false},
+		"other settings":   {newResponses(kept, program, []byte("others")), request, false},
+		"another question": {newResponses(kept, program, []byte("settings")), another, false},
+	} {
+		if got, found := x.by.Find(t.Context(), x.request); found != x.found || found && !bytes.Equal(got, body) {
+			t.Errorf("%s: %s, %v; want %v", what, got, found, x.found)
+		}
+	}
+}
+
 // BenchmarkReplica asks what another server answered: the plans alone come from Redis, or the whole answer does.
 func BenchmarkReplica(b *testing.B) {
-	url, _ := startRedis(b)
+	url := startRedis(b).url
 	c, _, err := load([]string{"health-informatics"})
 	if err != nil {
 		b.Fatal(err)
@@ -124,14 +148,14 @@ func BenchmarkReplica(b *testing.B) {
 const wholeQuestion = `{"query": "{ plan(input: {from: {credentials: [\"high-school-diploma\"]}, to: \"chief-medical-officer\"}) { ... on PlanSet { exact plans(first: 100) { nodes { months cost foregoneEarnings tradeOff steps { startMonth endMonth serves { text } sources { id title } ... on StudyStep { credential { id name } mode workingAs { id name } } ... on WorkStep { career { id name wage { annual year } } } } } } } } }"}`
 
 // openRedis is a cache that keeps nothing in memory.
-func openRedis(b *testing.B, url string) *cache.Cache {
-	b.Helper()
+func openRedis(t testing.TB, url string) *cache.Cache {
+	t.Helper()
 	client, err := cache.Open(url)
 	if err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
 	kept := cache.New(cache.Options{MaxBytes: 1, Redis: client, FormatVersion: planFormat, Timeout: time.Second})
-	b.Cleanup(func() { _ = kept.Close(context.Background()) })
+	t.Cleanup(func() { _ = kept.Close(context.Background()) })
 	return kept
 }
 
@@ -140,7 +164,7 @@ func replica(c *catalog.Catalog, kept *cache.Cache, whole bool) http.Handler {
 	p := planner.New(c, planner.DefaultBudget)
 	o := graph.Options{Catalog: c, Planner: p, Plan: (&plans{kept, p, c.Digest, planner.DefaultBudget, nil}).plan, Log: slog.New(slog.DiscardHandler)}
 	if whole {
-		o.Shared = newResponses(kept, [sha256.Size]byte{}, c.Digest, fmt.Append(nil, "benchmark"))
+		o.Shared = newResponses(kept, [sha256.Size]byte{}, []byte("benchmark"))
 	}
 	return graph.NewHandler(o)
 }

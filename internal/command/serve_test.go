@@ -26,12 +26,21 @@ careers:
 
 const worldQuestion = `{ plan(input: {from: {credentials: ["hs"]}, to: "manager"}) { ... on PlanSet { plans { nodes { months cost } } } } }`
 
+// worldReach asks for what takes months of any catalog of this world, without asking for a plan.
+const worldReach = `{ reachableCareers(from: {credentials: ["hs"]}, first: 9) { nodes { months } } }`
+
+// reachOf is the answer to it, where the manager takes so many months.
+func reachOf(months int) string {
+	return fmt.Sprintf(`{"data":{"reachableCareers":{"nodes":[{"months":0},{"months":%d}]}}}`+"\n", months)
+}
+
 const (
 	computed      = `careerlattice_plans_computed_total{outcome="answered"}`
 	memoryHits    = `careerlattice_cache_lookups_total{outcome="hit",tier="memory"}`
 	answerHits    = `careerlattice_answers_total{outcome="hit"}`
 	sharedAnswers = `careerlattice_answers_total{outcome="shared"}`
 	redisHits     = `careerlattice_cache_lookups_total{outcome="hit",tier="redis"}`
+	poisoned      = `careerlattice_cache_poisoned_total`
 	stored        = `careerlattice_cache_redis_writes_total{outcome="stored"}`
 )
 
@@ -128,6 +137,9 @@ func TestReload(t *testing.T) {
 	if got := p.query(t, worldQuestion); got != before {
 		t.Fatalf("at the start: %s; want %s", got, before)
 	}
+	if got := p.query(t, worldReach); got != reachOf(24) {
+		t.Errorf("at the start: %s", got)
+	}
 	hangUp()
 	p.await(t, reloads("unchanged"), "1")
 	write(t, file, strings.Replace(world, "months: 24", "months: many", 1))
@@ -141,6 +153,9 @@ func TestReload(t *testing.T) {
 	p.await(t, reloads("served"), "1")
 	if got := p.query(t, worldQuestion); got != after {
 		t.Errorf("after another catalog: %s; want %s", got, after)
+	}
+	if got := p.query(t, worldReach); got != reachOf(36) {
+		t.Errorf("after another catalog: %s", got)
 	}
 	p.stop(t)
 	if !strings.Contains(p.log.String(), "world.yaml:6:") {

@@ -96,14 +96,14 @@ func (s *service) api(c *catalog.Catalog, answers *plans, relations func() *rela
 	limits.KeptBytes = max(int(s.shareOf(int64(limits.KeptBytes))), 1)
 	return graph.NewHandler(graph.Options{
 		Catalog: c, Planner: answers.planner, Relations: relations, Plan: answers.plan, Sets: sets{answers}, Limits: limits,
-		Answers: s.answers, Shared: s.shared(c.Digest), MaxAge: s.settings.MaxAge, Timeout: s.settings.RequestTimeout,
+		Answers: s.answers, Shared: s.shared(), MaxAge: s.settings.MaxAge, Timeout: s.settings.RequestTimeout,
 		Persisted: persisted{s.cache}, Trusted: withExplorer(s.trusted), TrustedOnly: s.settings.DocumentsOnly == "on",
 		NoIntrospection: s.settings.Introspection == "off", Federation: s.settings.Federation == "on", Watch: s.observe.operation, Log: s.log,
 	})
 }
 
-// shared keeps the answers of a catalog for other servers; nil where there is no Redis, or nothing is to be kept.
-func (s *service) shared(digest string) graph.Shared {
+// shared keeps answers for other servers; nil where there is no Redis, or nothing is to be kept.
+func (s *service) shared() graph.Shared {
 	if s.settings.Redis == "" || s.settings.AnswerBytes == 0 {
 		return nil
 	}
@@ -112,7 +112,7 @@ func (s *service) shared(digest string) graph.Shared {
 		s.log.Warn("whole answers are not shared through Redis", "problem", err)
 		return nil
 	}
-	return newResponses(s.cache, program, digest, s.settings.variant(s.trusted))
+	return newResponses(s.cache, program, s.settings.variant(s.trusted))
 }
 
 // reloadOn reads the catalog again at each signal and each change of its files. A broken one is refused, and the old one goes on

@@ -71,8 +71,8 @@ func TestTraces(t *testing.T) {
 	r := newReceiver(t)
 	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", r.URL)
 	t.Setenv("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment=test")
-	redis, _ := startRedis(t)
-	p := serve(t, "--log-level", "debug", "--redis", redis)
+	redis := startRedis(t)
+	p := serve(t, "--log-level", "debug", "--redis", redis.url)
 	request := p.request(t, queryBody(t, `{ plan(input: {`+person+`, to: "chief-medical-officer"}) { __typename } }`))
 	request.Header.Set("Traceparent", "00-"+callersTrace+"-"+callersSpan+"-01")
 	exchange(t, request)
@@ -115,22 +115,36 @@ func TestTraces(t *testing.T) {
 	}
 }
 
-// TestCollectorAway wants answers, one line in the log and a quick end where the collector refuses, or takes and never answers.
-func TestCollectorAway(t *testing.T) {
+// hungCollector takes spans and never answers.
+func hungCollector(t *testing.T) (url string) {
+	t.Helper()
 	hung := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		_, _ = io.Copy(io.Discard, r.Body) // only then is it noticed that the caller has left
 		<-r.Context().Done()
 	}))
 	t.Cleanup(hung.Close)
-	for name, endpoint := range map[string]string{"refuses": "http://127.0.0.1:1", "hangs": hung.URL} {
-		t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)
-		t.Setenv("OTEL_EXPORTER_OTLP_TIMEOUT", "200")
-		t.Setenv("OTEL_BSP_SCHEDULE_DELAY", "50")
-		t.Setenv("OTEL_BSP_EXPORT_TIMEOUT", "300")
+	return hung.URL
+}
+
+// TestCollectorAway wants answers at once, one line in the log and a quick end where the collector refuses, or takes and never answers;
+// a quick end also where it is waited for for as long as by default.
+func TestCollectorAway(t *testing.T) {
+	hung := hungCollector(t)
+	t.Setenv("OTEL_BSP_SCHEDULE_DELAY", "50")
+	for _, c := range []struct{ name, endpoint, timeout string }{
+		{"refuses", "http://127.0.0.1:1", "300"}, {"hangs", hung, "300"}, {"hangs for long", hung, "30000"},
+	} {
+		name := c.name
+		t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", c.endpoint)
+		t.Setenv("OTEL_BSP_EXPORT_TIMEOUT", c.timeout)
 		p := serve(t)
 		for range 20 {
+			asked := time.Now()
 			if answer := p.query(t, `{ catalog { title } }`); !strings.Contains(answer, "Health informatics") {
 				t.Errorf("%s: %s", name, answer)
+			}
+			if took := time.Since(asked); took > 150*time.Millisecond {
+				t.Errorf("%s: a question took %v", name, took)
 			}
 			time.Sleep(40 * time.Millisecond)
 		}
@@ -139,7 +153,7 @@ func TestCollectorAway(t *testing.T) {
 		if took := time.Since(start); took > 2*time.Second {
 			t.Errorf("%s: it took %v to stop", name, took)
 		}
-		if n := strings.Count(p.log.String(), "the collector of traces does not take them"); n != 1 {
+		if n := strings.Count(p.log.String(), "the collector of traces does not take them"); n != 1 && c.timeout == "300" {
 			t.Errorf("%s: %d lines in the log; want 1:\n%s", name, n, p.log)
 		}
 	}

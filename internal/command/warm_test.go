@@ -22,7 +22,8 @@ func warm(t *testing.T, args ...string) (status int, printed, said string) {
 
 // TestWarm warms a Redis for the built-in catalog, and for one that is served later: a server answers from there and plans nothing.
 func TestWarm(t *testing.T) {
-	url, kill := startRedis(t)
+	redis := startRedis(t)
+	url := redis.url
 	questions, later := filepath.Join(t.TempDir(), "questions.jsonl"), filepath.Join(t.TempDir(), "later.yaml")
 	write(t, later, worldOf(36))
 	whole := queryBody(t, `{ plan(input: {from: {credentials: ["as-health-informatics"]}, to: "it-consultant"}) { __typename } }`)
@@ -59,7 +60,7 @@ func TestWarm(t *testing.T) {
 		x.p.stop(t)
 	}
 
-	kill()
+	redis.kill()
 	if status, _, said := warm(t, "--redis", url, "--questions", questions); status != exitFailed || !strings.Contains(said, "does not answer") {
 		t.Errorf("without Redis: %d\n%s", status, said)
 	}
@@ -67,7 +68,7 @@ func TestWarm(t *testing.T) {
 
 // TestWarmQuestions gives files that cannot be asked: the message names the line, and one that has no answer hinders no other.
 func TestWarmQuestions(t *testing.T) {
-	url, _ := startRedis(t)
+	url := startRedis(t).url
 	const good = `{"query": "{ plan(input: {from: {}, to: \"information-clerk\"}) { __typename } }"}` + "\n"
 	for _, x := range []struct{ file, want string }{
 		{good + "{ plan }\n", ":2: this is no request"},

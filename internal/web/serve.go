@@ -13,15 +13,15 @@ import (
 const (
 	headerTimeout  = 20 * time.Second
 	maxHeaderBytes = 64 << 10 // a query of 16 KB in the address, each byte escaped, and room for headers
-	// finishWithin is how long a stopping server waits for what is in flight; with the little that comes after it the process
-	// is gone within ten seconds.
-	finishWithin = 9 * time.Second
+	// finishWithin is how long a stopping server waits for what is in flight; with what comes after it, which is bounded
+	// too, the process is gone within ten seconds on a busy machine as well.
+	finishWithin = 8 * time.Second
 	// answerWithin is how long requests that were cut may take to say so.
 	answerWithin = 300 * time.Millisecond
 )
 
 // Serve answers on l until ctx ends. Then it says that it is not ready, waits for Drain, stops accepting, closes idle
-// connections and finishes what is in flight; what is not done after nine seconds is cut. A stop is no error.
+// connections and finishes what is in flight; what is not done after eight seconds is cut. A stop is no error.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	requests, cut := context.WithCancel(context.WithoutCancel(ctx)) // a request outlives the signal to stop
 	defer cut()
