@@ -43,7 +43,8 @@ type proxy struct {
 	fault    atomic.Int32
 	reads    atomic.Int64 // GETRANGE commands that arrived
 	dials    atomic.Int64
-	lost     atomic.Int64 // so many of the connections, the first ones, are never answered any more
+	lost     atomic.Int64  // so many of the connections, the first ones, are never answered any more
+	greets   atomic.Int64 // after so many nanoseconds comes the first answer on each connection
 
 	mu    sync.Mutex
 	conns []net.Conn
@@ -116,8 +117,11 @@ func (p *proxy) serve(client net.Conn, number int64) {
 	})
 	from := bufio.NewReader(server)
 	var before []byte
-	for {
+	for first := true; ; first = false {
 		reply, err := readReply(from)
+		if first {
+			time.Sleep(time.Duration(p.greets.Load()))
+		}
 		if err == nil && number <= p.lost.Load() {
 			continue
 		}

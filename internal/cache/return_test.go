@@ -122,6 +122,22 @@ func TestRedisComesLate(t *testing.T) {
 	eventually(t, "it is written", func() bool { return c.Stats().Writes == 1 })
 }
 
+// A Redis to which it takes longer to connect than a read may take, and which answers at once then: it is used.
+func TestRedisIsSlowToConnect(t *testing.T) {
+	p := startProxy(t, startRedis(t))
+	p.greets.Store(int64(150 * time.Millisecond))
+	c := open(t, p.url(), Options{Timeout: 40 * time.Millisecond})
+	n := 0
+	eventually(t, "there are hits", func() bool {
+		n++
+		ask(t, c, fmt.Sprint("question ", n))
+		time.Sleep(5 * time.Millisecond)
+		c.memory.InvalidateAll()
+		ask(t, c, fmt.Sprint("question ", n))
+		return c.Stats().RedisHits > 0
+	})
+}
+
 // All idle connections are lost in silence, many at once: nobody asks on them one by one until each has cost its time.
 func TestConnectionsAreLost(t *testing.T) {
 	const many = 60
