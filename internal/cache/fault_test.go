@@ -1,6 +1,7 @@
 package cache
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"strings"
@@ -156,6 +157,20 @@ func TestReadIsShort(t *testing.T) {
 		if failed := c.Stats().RedisErrors - before; failed != tripAfter {
 			t.Errorf("%s: %d of %d callers asked Redis", name, failed, tripAfter)
 		}
+	}
+}
+
+// A Redis of which two in three reads fail is left alone too, though never more than two fail in a row.
+func TestMostReadsFail(t *testing.T) {
+	c := open(t, startRedis(t).url(), Options{ProbeEvery: time.Hour})
+	eventually(t, "the first probe has ended", func() bool { return c.remote.reads.Counts().TotalSuccesses > 0 })
+	for n := range tripCalls {
+		_, _ = c.remote.reads.Execute(func() ([]byte, error) {
+			return nil, []error{nil, context.DeadlineExceeded, context.DeadlineExceeded}[n%3]
+		})
+	}
+	if s := c.Stats(); s.Breaker != "open" {
+		t.Errorf("after %d reads the breaker is %s", tripCalls, s.Breaker)
 	}
 }
 

@@ -97,6 +97,12 @@ func TestLeaseWithoutHolder(t *testing.T) {
 	if s := c.Stats(); s.LeaseWaits != 2 || s.Computed != 2 {
 		t.Errorf("%+v", s)
 	}
+	if held, err := c.remote.take(t.Context(), question("b")); !held || err != nil {
+		t.Errorf("taking a lease: %v, %v", held, err)
+	}
+	if left := server.client().PTTL(t.Context(), c.remote.leaseName(question("b"))).Val(); left <= 0 || left > leaseFor {
+		t.Errorf("a lease whose holder has shown no sign of life yet runs out in %v; want at most %v", left, leaseFor)
+	}
 	if err := server.client().RPush(t.Context(), c.remote.leaseName(question("a list")), 1).Err(); err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ type proxy struct {
 	fault    atomic.Int32
 	reads    atomic.Int64 // GETRANGE commands that arrived
 	dials    atomic.Int64
-	lost     atomic.Int64  // so many of the connections, the first ones, are never answered any more
+	lost     atomic.Int64 // so many of the connections, the first ones, are never answered any more
 	greets   atomic.Int64 // after so many nanoseconds comes the first answer on each connection
 
 	mu    sync.Mutex
