@@ -3,7 +3,9 @@ package cache
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -31,6 +33,28 @@ func TestCloseWritesWhatIsQueued(t *testing.T) {
 	ask(t, c, "question 7")
 	if err := c.Close(t.Context()); err != nil {
 		t.Errorf("closed again: %v", err)
+	}
+}
+
+// A cache that is closed under questions answers them all: what comes too late for the queue is dropped.
+func TestCloseUnderQuestions(t *testing.T) {
+	server := startRedis(t)
+	c := open(t, server.url(), Options{})
+	var callers sync.WaitGroup
+	for i := range 4 {
+		callers.Go(func() {
+			for _, name := range names(fmt.Sprint("caller ", i), 200) {
+				ask(t, c, name)
+			}
+		})
+	}
+	eventually(t, "some is written", func() bool { return c.Stats().Writes > 10 })
+	if err := c.Close(t.Context()); err != nil && !strings.Contains(err.Error(), "were not written") {
+		t.Error(err)
+	}
+	callers.Wait()
+	if s := c.Stats(); s.Computed != 800 || s.Failed != 0 {
+		t.Errorf("%+v", s)
 	}
 }
 
