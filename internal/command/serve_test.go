@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"careerlattice/internal/web"
 )
@@ -163,7 +164,7 @@ func TestReload(t *testing.T) {
 	}
 }
 
-// TestStartFails checks what keeps a server from starting: it says so and ends with status 1 or, for wrong usage, 2.
+// TestStartFails checks what keeps a server from starting: it says so at once and ends with status 1 or, for wrong usage, 2.
 func TestStartFails(t *testing.T) {
 	broken := filepath.Join(t.TempDir(), "broken.yaml")
 	write(t, broken, strings.Replace(world, "months: 24", "months: many", 1))
@@ -190,7 +191,11 @@ func TestStartFails(t *testing.T) {
 		{[]string{"--log-format", "xml"}, 2, `^careerlattice: --log-format must be one of [^\n]*\ntry: `},
 	} {
 		var out, problems bytes.Buffer
+		start := time.Now()
 		status := Main(t.Context(), append([]string{"serve"}, c.args...), &out, &problems)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("serve %v: it took %v to say so", c.args, took)
+		}
 		if status != c.status || !regexp.MustCompile(c.says).MatchString(problems.String()) || out.Len() > 0 {
 			t.Errorf("serve %v: status %d, %q; want %d, %q", c.args, status, problems.String(), c.status, c.says)
 		}
