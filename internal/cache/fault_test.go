@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 )
 
 // askMany asks many different questions, and fails the test where all that took longer than the breaker allows: each on
@@ -69,13 +71,13 @@ func TestRedisIsAbsent(t *testing.T) {
 // Each fault in turn: right answers at once, a breaker that opens, no reads but the probes while it is open, and Redis
 // in use again after the fault.
 func TestRedisMisbehaves(t *testing.T) {
-	redis := startRedis(t)
+	server := startRedis(t)
 	for name, f := range map[string]fault{
 		"hangs": hang, "is slow": delay, "is a little slow": late, "drips": drip, "resets": reset, "sends garbage": garbage,
 		"announces a terabyte": huge,
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := startProxy(t, redis)
+			p := startProxy(t, server)
 			var log lines
 			c := open(t, p.url(), Options{Timeout: 40 * time.Millisecond, Logger: log.logger()})
 			recovered := func(prefix string) {
@@ -134,9 +136,9 @@ func TestRedisMisbehaves(t *testing.T) {
 
 // The first callers do ask a Redis that has become slow, and wait no longer than they are to: the client alone would be more patient.
 func TestReadIsShort(t *testing.T) {
-	redis := startRedis(t)
+	server := startRedis(t)
 	for name, f := range map[string]fault{"hangs": hang, "is slow": delay, "drips": drip} {
-		p := startProxy(t, redis)
+		p := startProxy(t, server)
 		c := open(t, p.url(), Options{Timeout: 25 * time.Millisecond, ProbeEvery: time.Hour})
 		n := 0
 		eventually(t, "Redis is in use", func() bool {
@@ -210,8 +212,8 @@ func TestRedisRefuses(t *testing.T) {
 // A reply too many on a connection, so that each later answer belongs to another question: seen, never believed, and
 // over once the connection is given up.
 func TestShiftedReplies(t *testing.T) {
-	redis := startRedis(t)
-	p := startProxy(t, redis)
+	server := startRedis(t)
+	p := startProxy(t, server)
 	c := open(t, p.url()+"?pool_size=1", Options{})
 	all := names("question", 30)
 	for _, name := range all {
@@ -240,6 +242,38 @@ func TestShiftedReplies(t *testing.T) {
 	if s := c.Stats(); s.Failed != 0 || s.RedisPoisoned == 0 {
 		t.Errorf("afterwards: %+v", s)
 	}
+}
+
+// A client that panics, at whatever it is told, is one that does not answer.
+func TestClientThatPanics(t *testing.T) {
+	client, err := Open(startRedis(t).url())
+	if err != nil {
+		t.Fatal(err)
+	}
+	client.AddHook(panicHook{})
+	c := New(Options{Redis: client, ProbeEvery: 50 * time.Millisecond})
+	eventually(t, "the breaker is open", func() bool { return c.Stats().Breaker != "closed" })
+	askMany(t, c, "question", 50, 5*time.Second)
+	c.remote.release(question("a")) // as the writer does
+	if s := c.Stats(); s.Computed != 50 || s.Failed != 0 {
+		t.Errorf("%+v", s)
+	}
+	if err := c.Close(t.Context()); err != nil && !strings.Contains(err.Error(), "were not written") {
+		t.Error(err)
+	}
+}
+
+// panicHook panics at each command.
+type panicHook struct{}
+
+func (panicHook) DialHook(next redis.DialHook) redis.DialHook { return next }
+
+func (panicHook) ProcessHook(redis.ProcessHook) redis.ProcessHook {
+	return func(_ context.Context, command redis.Cmder) error { panic(command.Name()) }
+}
+
+func (panicHook) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.ProcessPipelineHook {
+	return next
 }
 
 // A length that no server sends must not make room for it.
