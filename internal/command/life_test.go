@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -97,6 +98,47 @@ func TestReloadUnderLoad(t *testing.T) {
 	await(worldBefore)
 	replace(t, file, worldOf(36))
 	await(worldAfter)
+	p.stop(t)
+}
+
+// TestReloadWithinRequest changes the catalog while a request is being read: it is answered by the catalog that it began with.
+func TestReloadWithinRequest(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "world.yaml")
+	write(t, file, worldOf(24))
+	p := serve(t, "--catalog", file)
+	c := dial(t, strings.TrimPrefix(p.address, "http://"))
+	defer func() { _ = c.Close() }()
+	_ = c.SetDeadline(time.Now().Add(10 * time.Second))
+	question := queryBody(t, worldAndVersion)
+	if _, err := fmt.Fprintf(c, posted+"Content-Length: %d\r\nExpect: 100-continue\r\n\r\n", len(question)); err != nil {
+		t.Fatal(err)
+	}
+	from := bufio.NewReader(c)
+	if line, err := from.ReadString('\n'); err != nil || !strings.HasPrefix(line, "HTTP/1.1 100 ") { // the request has begun
+		t.Fatal(line, err)
+	}
+	if _, err := from.ReadString('\n'); err != nil { // the empty line after it
+		t.Fatal(err)
+	}
+	replace(t, file, worldOf(36))
+	if err := p.cmd.Process.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	p.await(t, `careerlattice_catalog_reloads_total{outcome="served"}`, "1")
+	if _, err := io.WriteString(c, question); err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.ReadResponse(from, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	if b, err := io.ReadAll(response.Body); err != nil || string(b) != worldBefore {
+		t.Errorf("begun before: %s, %v; want %s", b, err, worldBefore)
+	}
+	if got := p.query(t, worldAndVersion); got != worldAfter {
+		t.Errorf("begun afterward: %s; want %s", got, worldAfter)
+	}
 	p.stop(t)
 }
 
