@@ -142,6 +142,23 @@ func TestReloadWithinRequest(t *testing.T) {
 	p.stop(t)
 }
 
+// TestReloadOfAFileBeingWritten writes a file bit by bit under --watch: it is read once it is whole, and not before.
+func TestReloadOfAFileBeingWritten(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "world.yaml")
+	write(t, file, worldOf(24))
+	p := serve(t, "--catalog", file, "--watch")
+	for n := range 13 { // longer than two looks
+		write(t, file, "nonsense: ["+strings.Repeat(" ", n))
+		time.Sleep(watchEvery / 5)
+	}
+	write(t, file, worldOf(36))
+	p.await(t, `careerlattice_catalog_reloads_total{outcome="served"}`, "1")
+	if n := p.metric(t, `careerlattice_catalog_reloads_total{outcome="refused"}`); n != "0" {
+		t.Errorf("half a file was read %s times", n)
+	}
+	p.stop(t)
+}
+
 // TestStopUnderLoad stops a server under questions, whose Redis has always hung, or hangs since a moment ago: what was sent before is
 // answered, what waits in idle connections is closed, and the process ends in time.
 func TestStopUnderLoad(t *testing.T) {
