@@ -64,6 +64,9 @@ func TestReloadUnderLoad(t *testing.T) {
 					t.Errorf("half of one and half of another: %s", got)
 					return
 				}
+				if got := p.get(t, "/readyz"); !strings.Contains(got, "\ncatalog: A small world ") {
+					t.Errorf("/readyz: %s", got)
+				}
 			}
 		})
 	}
