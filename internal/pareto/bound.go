@@ -14,17 +14,26 @@ type tally struct {
 	partTime   int64 // months that items may take beside a job
 	best       int64 // shortfall of the best paid job that is not ruled out; Idle where there is none
 	experience []int32
-	steps      int // items to acquire
+	steps      int         // items to acquire
+	cuts       [][]literal // in which all literals are items, where plans of equal vectors are told apart
 }
 
 // rest is what items take at least: those that can only be acquired alone, and those that can go beside a job.
 type rest struct{ alone, beside sums }
 
-// bound is a lower bound on every plan below the present decisions; ok is false where there is none. Each item decided
-// on counts with its shortest time, and with the least pay it may forgo. For what is not decided, cuts are taken one after
-// the other, each as if all literals of those before were decided on: every plan contains a literal of each, and no
-// literal stands in two, so the least of each cut adds up. The longest chain may say more.
+// bound is a lower bound on every plan below the present decisions; ok is false where there is none. The longest chain may say more
+// than the tally.
 func (s *sets) bound() (b bound, ok bool) {
+	if b, ok = s.tallied(); ok && s.timed() && s.wanted(b) {
+		ok = s.chains.raise(&b)
+	}
+	return b, ok
+}
+
+// tallied is the bound without the longest chain. Each item decided on counts with its shortest time, and with the least pay it
+// may forgo. For what is not decided, cuts are taken one after the other, each as if all literals of those before were decided on:
+// every plan contains a literal of each, and no literal stands in two, so the least of each cut adds up.
+func (s *sets) tallied() (b bound, ok bool) {
 	t := &tally{best: s.q.Idle}
 	for _, j := range s.byPay {
 		if !s.jobOut[j] {
@@ -49,10 +58,11 @@ func (s *sets) bound() (b bound, ok bool) {
 	if !ok {
 		return b, false
 	}
-	if b = s.total(t); !s.timed() || !s.wanted(b) {
-		return b, true
+	b = s.total(t)
+	if s.exact {
+		b.merit = s.merits(t, b.steps)
 	}
-	return b, s.chains.raise(&b)
+	return b, true
 }
 
 // timed tells whether time or pay matters: where only dollars do, the longest chain says nothing.
@@ -188,6 +198,9 @@ func (s *sets) addCut(t *tally, cut []literal) {
 	t.plain.add(plain, 1)
 	if !slices.ContainsFunc(cut, func(l literal) bool { return l.kind != acquire }) {
 		t.steps++
+		if s.exact {
+			t.cuts = append(t.cuts, cut)
+		}
 	}
 	t.cost += cost
 	both.add(alone, -1)
@@ -205,6 +218,7 @@ func (s *sets) total(t *tally) bound {
 	months := s.pack(t.experience, func(int32) int64 { return 1 })
 	if more := months - t.partTime; more > 0 {
 		beside.add(s.w.of(more, t.best), 1)
+		b.steps++ // some month is worked full time
 	}
 	var work sums
 	for k := range work {

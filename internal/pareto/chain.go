@@ -28,22 +28,20 @@ func (c *chains) run(share func(item int32, o *Option) sums, gather func(months,
 	if c.runs++; c.least == nil {
 		c.prepare()
 	}
-	for _, k := range s.scope {
+	for _, k := range s.scope.order {
 		c.least[k] = all(unreachable)
 	}
 	c.least[Always] = sums{}
-	for changed := true; changed; {
-		changed = false
-		s.meter.take(1 + len(s.scope)/16)
-		for _, k := range s.scope {
-			now := c.of(k)
-			now.least(c.least[k])
-			if now != c.least[k] {
-				c.least[k] = now
-				changed = true
-			}
-		}
-	}
+	worked := 0
+	s.scope.settle(func(k Cond) bool {
+		worked++
+		now := c.of(k)
+		now.least(c.least[k])
+		changed := now != c.least[k]
+		c.least[k] = now
+		return changed
+	})
+	s.meter.take(1 + worked/16)
 }
 
 // prepare makes room.

@@ -26,26 +26,27 @@ func (l *landmarks) at(c Cond) []uint64 { return l.of[int(c)*l.words : (int(c)+1
 // run works the landmarks out for the present decisions.
 func (l *landmarks) run() {
 	clear(l.of)
-	for _, c := range l.s.scope {
+	for _, c := range l.s.scope.order {
 		for w := range l.at(c) {
 			l.at(c)[w] = ^uint64(0)
 		}
 	}
 	clear(l.at(Always))
-	for changed := true; changed; {
-		changed = false
-		l.s.meter.take(1 + len(l.s.scope)*(16+l.words)/256)
-		for _, c := range l.s.scope {
-			l.work(c)
-			at := l.at(c)
-			for w, next := range l.next {
-				if at[w] != next {
-					at[w] = next
-					changed = true
-				}
-			}
+	worked := 0
+	l.s.scope.settle(func(c Cond) (changed bool) {
+		if c == Always {
+			return false
 		}
-	}
+		worked++
+		l.work(c)
+		at := l.at(c)
+		for w, next := range l.next {
+			changed = changed || at[w] != next
+			at[w] = next
+		}
+		return changed
+	})
+	l.s.meter.take(1 + worked*(16+l.words)/256)
 }
 
 // work works out the landmarks of one condition from those of what it depends on, into next.

@@ -77,6 +77,12 @@ func reduce(n *Network, q Question, exact bool, m *meter) *reduced {
 	if k := keepAll(r.Network); r.reachable(k, q, m) {
 		r.rebuild(k, m)
 	}
+	r.simplify(q, exact, m)
+	return r
+}
+
+// simplify takes out what others make superfluous, and merges what is alike.
+func (r *reduced) simplify(q Question, exact bool, m *meter) {
 	for range mostRounds {
 		k := keepAll(r.Network)
 		im := r.implication(m)
@@ -93,7 +99,6 @@ func reduce(n *Network, q Question, exact bool, m *meter) *reduced {
 		r.rebuild(k, m)
 	}
 	r.linked()
-	return r
 }
 
 // linked gives the links of the network.

@@ -36,8 +36,7 @@ type sets struct {
 	jobOut     []bool
 	open       []bool
 
-	// scope are the conditions for which chains and landmarks are worked out, parts before what they are part of as far as may be.
-	scope  []Cond
+	scope  scope // of chains and landmarks
 	chains *chains
 	// virtually are items, by whatever option, and conditions of experience that a bound takes as decided on.
 	virtually, virtualWork []bool
@@ -62,6 +61,8 @@ type sets struct {
 	evaluated [2]int
 	// exact: every plan of a vector is wanted, whatever the jobs beside which its studies go. pays: pay matters.
 	exact, pays bool
+	// merits tells, where exact is set, what the plans of a tally may be worth at best that have so many steps at least.
+	merits func(t *tally, steps int) *merit
 	// hurries: time matters.
 	hurries bool
 	// costs: dollars matter.
@@ -102,11 +103,6 @@ func newSets(r *reduced, q Question, o order, m *meter) *sets {
 	s.hurries = slices.Contains(o.chosen, Time) || slices.Contains(o.rest, Time) || q.Limit[Time] >= 0
 	s.chains, s.landmarks, s.beyond = &chains{s: s}, newLandmarks(s), newBeyond(s)
 	s.pivots = newPivots(s)
-	for c := range r.conds {
-		if Cond(c) != Always {
-			s.scope = append(s.scope, Cond(c))
-		}
-	}
 	for i := range r.Items {
 		s.option[i] = -1
 		s.without[i] = make([]bool, len(r.Items[i].Options))
@@ -115,11 +111,31 @@ func newSets(r *reduced, q Question, o order, m *meter) *sets {
 		s.byPay = append(s.byPay, int32(j))
 	}
 	slices.SortStableFunc(s.byPay, func(a, b int32) int { return cmp.Compare(r.Jobs[a].Shortfall, r.Jobs[b].Shortfall) })
+	s.scope = newScope(len(s.conds), s.asks)
+	for c := range s.conds {
+		s.scope.visit(Cond(c))
+	}
 	s.measure()
 	s.findSupport()
 	s.full.set(Always, s.reached)
 	s.pure.set(Always, s.reachedPurely)
 	return s
+}
+
+// asks visits for the scope what a condition depends on.
+func (s *sets) asks(c Cond) {
+	x := &s.conds[c]
+	for _, p := range x.of {
+		s.scope.visit(p)
+	}
+	for _, j := range x.jobs {
+		s.scope.visit(s.Jobs[j].Opens)
+	}
+	if x.op == opHas {
+		for o := range s.Items[x.item].Options {
+			s.scope.visit(s.Items[x.item].Options[o].Requires)
+		}
+	}
 }
 
 // reached follows up on a condition that came within reach.
@@ -285,15 +301,21 @@ func (s *sets) branch(choice []literal) {
 	for _, l := range choice {
 		s.meter.step()
 		m := s.assume(l)
-		bound, ok := s.bound()
+		bound, ok := s.tallied() // few would be left out by more
+		ok = ok && s.wanted(bound)
 		s.retract(l, m)
-		if ok && s.wanted(bound) {
+		if ok {
 			branches = append(branches, branch{l, bound})
 			continue
 		}
 		s.exclude(l, true) // no plan that is wanted contains it
 	}
-	slices.SortStableFunc(branches, func(a, b branch) int { return s.order.first(a.bound.vector(), b.bound.vector()) })
+	slices.SortStableFunc(branches, func(a, b branch) int {
+		if s.exact {
+			return a.bound.merit.compare(*b.bound.merit)
+		}
+		return s.order.first(a.bound.vector(), b.bound.vector())
+	})
 	for _, b := range branches {
 		if s.wanted(b.bound) {
 			m := s.assume(b.literal)

@@ -52,12 +52,10 @@ type standings struct {
 	key   []byte
 
 	// What matters at present.
-	matter  []uint64
-	items   []int32 // not had
-	useful  bitset  // jobs
-	asked   bitset
-	visited []uint32
-	epoch   uint32
+	matter []uint64
+	items  []int32 // not had
+	useful bitset  // jobs
+	asked  bitset
 	// moves is room for those of the standing at hand, lack what its conditions lack.
 	moves []move
 	lack  lack
@@ -66,9 +64,10 @@ type standings struct {
 // newStandings numbers the jobs and the experience of a network.
 func newStandings(s *sets) *standings {
 	f := &standings{
-		s: s, jobs: s.byPay, known: map[string]int32{}, visited: make([]uint32, len(s.conds)), place: make([]int32, len(s.conds)),
+		s: s, jobs: s.byPay, known: map[string]int32{}, place: make([]int32, len(s.conds)),
 		matter: make([]uint64, (len(s.conds)+63)/64), counts: make([]bitset, len(s.Jobs)), always: len(s.full.trail),
 	}
+	s.scope.asks = f.asks
 	f.lack = lack{f, map[Cond][]bitset{}}
 	if len(f.jobs) > mostChosen {
 		panic(stop{errBudget})
@@ -154,11 +153,10 @@ func (f *standings) enter(gathered []int32) int32 {
 // that pay better than the best of those open.
 func (f *standings) weigh() {
 	s := f.s
-	f.epoch++
 	clear(f.matter)
-	s.scope = s.scope[:0]
+	s.scope.begin()
 	f.items, f.useful, f.asked = f.items[:0], bitset{}, bitset{}
-	f.visit(s.Goal)
+	s.scope.visit(s.Goal)
 	if s.full.holds[s.Goal] {
 		return
 	}
@@ -175,22 +173,16 @@ func (f *standings) weigh() {
 }
 
 func (f *standings) visitJob(p int) {
-	if !f.useful.has(p) {
-		f.useful.add(p)
-		f.visit(f.s.Jobs[f.jobs[p]].Opens)
-	}
+	f.useful.add(p)
+	f.s.scope.visit(f.s.Jobs[f.jobs[p]].Opens)
 }
 
-func (f *standings) visit(c Cond) {
-	if f.visited[c] == f.epoch {
-		return
-	}
-	f.visited[c] = f.epoch
+// asks visits for the scope what a condition depends on, if it does not hold, and notes what is met there.
+func (f *standings) asks(c Cond) {
 	s := f.s
 	s.meter.glance(1)
 	if s.full.holds[c] {
 		f.matter[c/64] |= 1 << (c % 64)
-		s.scope = append(s.scope, c)
 		return
 	}
 	x := &s.conds[c]
@@ -198,7 +190,7 @@ func (f *standings) visit(c Cond) {
 	case opHas:
 		f.items = append(f.items, x.item)
 		for o := range s.Items[x.item].Options {
-			f.visit(s.Items[x.item].Options[o].Requires)
+			s.scope.visit(s.Items[x.item].Options[o].Requires)
 		}
 	case opWorked:
 		e := int(f.place[c])
@@ -208,10 +200,9 @@ func (f *standings) visit(c Cond) {
 		}
 	default:
 		for _, p := range x.of {
-			f.visit(p)
+			s.scope.visit(p)
 		}
 	}
-	s.scope = append(s.scope, c)
 }
 
 // findMoves finds what can be acquired at present and matters.

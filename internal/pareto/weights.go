@@ -50,6 +50,16 @@ func (s *sums) most(x sums) {
 	}
 }
 
+// over tells whether any is more than what is the most of its kind.
+func (s *sums) over(most sums) bool {
+	for k := range s {
+		if s[k] > most[k] {
+			return true
+		}
+	}
+	return false
+}
+
 // all is the same value in each kind.
 func all(value int64) (s sums) {
 	for k := range s {
@@ -58,11 +68,12 @@ func all(value int64) (s sums) {
 	return s
 }
 
-// bound is a lower bound on plans: their cost, their sums, and how many items they acquire.
+// bound is a lower bound on plans: their cost, their sums, and how many steps they have.
 type bound struct {
 	cost int64
 	sums
 	steps int
+	merit *merit // what they may be worth at best; nil where that is not looked at
 }
 
 // by is what a search compares bounds by.
