@@ -15,7 +15,7 @@ import (
 
 // planFormat is the version of what planner.Encode writes, and of what plans mean: it goes up with every change of either,
 // so that two versions of the program never read each other's answers.
-const planFormat = 6
+const planFormat = 7
 
 // plans answers planning questions about one catalog: from the cache, else by planning, so many at a time as the cache has
 // turns.
