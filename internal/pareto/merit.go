@@ -15,11 +15,11 @@ type merit struct {
 	workedFull []Worked
 }
 
-func (a merit) compare(b merit) int {
+func (m merit) compare(o merit) int {
 	return cmp.Or(
-		cmp.Compare(a.steps, b.steps), cmp.Compare(a.goalWants, b.goalWants), cmp.Compare(a.jobsWant, b.jobsWant), cmp.Compare(a.leadingOn, b.leadingOn),
-		slices.CompareFunc(a.acquired, b.acquired, Acquired.compare),
-		slices.CompareFunc(a.workedFull, b.workedFull, func(x, y Worked) int {
+		cmp.Compare(m.steps, o.steps), cmp.Compare(m.goalWants, o.goalWants), cmp.Compare(m.jobsWant, o.jobsWant), cmp.Compare(m.leadingOn, o.leadingOn),
+		slices.CompareFunc(m.acquired, o.acquired, Acquired.compare),
+		slices.CompareFunc(m.workedFull, o.workedFull, func(x, y Worked) int {
 			return cmp.Or(cmp.Compare(x.Job, y.Job), -cmp.Compare(x.Months, y.Months))
 		}))
 }
