@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -138,15 +139,17 @@ func TestCollectorAway(t *testing.T) {
 		t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", c.endpoint)
 		t.Setenv("OTEL_BSP_EXPORT_TIMEOUT", c.timeout)
 		p := serve(t)
+		var waits []time.Duration
 		for range 20 {
 			asked := time.Now()
 			if answer := p.query(t, `{ catalog { title } }`); !strings.Contains(answer, "Health informatics") {
 				t.Errorf("%s: %s", name, answer)
 			}
-			if took := time.Since(asked); took > 150*time.Millisecond {
-				t.Errorf("%s: a question took %v", name, took)
-			}
+			waits = append(waits, time.Since(asked))
 			time.Sleep(40 * time.Millisecond)
+		}
+		if slices.Sort(waits); waits[len(waits)/2] > 100*time.Millisecond {
+			t.Errorf("%s: half of the questions took more than %v", name, waits[len(waits)/2])
 		}
 		start := time.Now()
 		p.stop(t)
