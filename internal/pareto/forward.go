@@ -112,13 +112,20 @@ func (f *forward) expand(at int32) {
 		return
 	}
 	st := f.all[l.standing]
-	bound, ok := f.bound(l, st, f.gatheredBy(at))
+	gathered := f.gatheredBy(at)
+	bound, ok := f.bound(l, st, gathered)
 	if !ok || !f.wanted(bound) {
 		return
 	}
 	if st.goal {
 		f.finish(at)
 		return
+	}
+	if !slices.Equal(gathered, st.gathered) {
+		o := f.lookNearer(l.standing, gathered)
+		if bound.mostOf(f.beyond(l, &o, false)); !o.ok || !f.wanted(bound) {
+			return
+		}
 	}
 	for i := range st.moves {
 		m := &st.moves[i]
@@ -282,27 +289,28 @@ func (f *forward) arrive(n step, gathered []int32) {
 
 // bound is a lower bound on what a step leads to; ok is false where that is nothing.
 func (f *forward) bound(n *step, st *standing, gathered []int32) (b bound, ok bool) {
-	b = bound{cost: n.cost, sums: f.s.w.total(n.time, n.short)}
-	work := f.workOf(n.terms)
 	if st.goal {
-		b.add(work, 1)
+		b = bound{cost: n.cost, sums: f.s.w.total(n.time, n.short)}
+		b.add(f.workOf(n.terms), 1)
 		return b, true
 	}
-	o := &st.outlook
-	if !o.ok {
-		return b, false
-	}
-	b.cost += o.cost
-	work.add(o.study, 1)
 	more := false // than the outlook allows for
 	for e := st.asked.first(); e >= 0 && !more; e = st.asked.from(e + 1) {
 		more = gathered[e] > st.gathered[e]
 	}
+	return f.beyond(n, &st.outlook, more), st.outlook.ok
+}
+
+// beyond is what a step has taken and an outlook adds to that: the studies alone where more months are gathered than it allows for.
+func (f *forward) beyond(n *step, o *outlook, more bool) bound {
+	b := bound{cost: n.cost + o.cost, sums: f.s.w.total(n.time, n.short)}
+	work := f.workOf(n.terms)
+	work.add(o.study, 1)
 	if !more {
 		work.most(o.whole) // the work committed to may be the experience that is missing
 	}
 	b.add(work, 1)
-	return b, true
+	return b
 }
 
 // workOf is what work that is committed to takes at least.

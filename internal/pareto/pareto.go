@@ -5,7 +5,7 @@
 //
 // The method, in the order of the files: conditions are hash-consed (condition.go); what cannot matter is taken out
 // (reduce.go, rebuild.go, serve.go, instead.go, outdone.go; implication.go). A first search goes forward with labels (Martins 1984), through
-// what holds and still matters (forward.go, standing.go, bundle.go, commitment.go; bounds in outlook.go, ahead.go). Where that is not done in time, a
+// what holds and still matters (forward.go, standing.go, bundle.go, commitment.go; bounds in outlook.go, ahead.go). In turn with it a
 // second enumerates sets of acquisitions (sets.go) by branching on ways to what is wanted and on cuts, the disjunctive landmarks of
 // delete-free planning (ways.go; Helmert & Domshlak 2009, Imai & Fukunaga 2014), extended by what makes jobs open sooner (extend.go), as
 // far as it can be of use (beyond.go) and nothing can be spared (pivot.go); for one set, labels decide how each item is acquired (schedule.go,

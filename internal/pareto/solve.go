@@ -114,17 +114,37 @@ func search(r *reduced, q Question, m *meter, f *front, fill filler) {
 	fill(r, q, m, f)
 }
 
-// fill goes through standings first, and if that is not done within half of what is left of the budget, through sets.
+// fill goes through standings and through sets in turn: what one of them takes long for, the other often has soon. Each begins anew with
+// the plans that are known by then, and with more of the budget each time.
 func fill(r *reduced, q Question, m *meter, f *front) {
-	half := newMeter(m.ctx, (m.limit-m.steps)/2, q)
-	err := halted(func() { fillByStandings(r, q, half, f) })
-	m.steps += half.steps
-	switch {
-	case errors.Is(err, errBudget):
+	all := m.limit - m.steps
+	for _, share := range [...]int64{shortShare, longShare} {
+		for _, by := range [...]filler{fillByStandings, fillBySets} {
+			if filled(by, r, q, m, f, all/share) {
+				return
+			}
+		}
+	}
+	if !filled(fillByStandings, r, q, m, f, (m.limit-m.steps)/2) {
 		fillBySets(r, q, m, f)
-	case err != nil:
+	}
+}
+
+// Which parts of the budget the first attempts to fill a front may take.
+const (
+	shortShare = 128
+	longShare  = 16
+)
+
+// filled tells whether a front could be filled within so many steps.
+func filled(by filler, r *reduced, q Question, m *meter, f *front, steps int64) bool {
+	part := newMeter(m.ctx, min(steps, m.limit-m.steps), q)
+	err := halted(func() { by(r, q, part, f) })
+	m.steps += part.steps
+	if err != nil && !errors.Is(err, errBudget) {
 		panic(stop{err})
 	}
+	return err == nil
 }
 
 // fillByStandings goes through standings.

@@ -57,14 +57,15 @@ type standings struct {
 	useful bitset  // jobs
 	asked  bitset
 	// moves is room for those of the standing at hand, lack what its conditions lack.
-	moves []move
-	lack  lack
+	moves  []move
+	lack   lack
+	nearer map[string]outlook // by standing and months gathered
 }
 
 // newStandings numbers the jobs and the experience of a network.
 func newStandings(s *sets) *standings {
 	f := &standings{
-		s: s, jobs: s.byPay, known: map[string]int32{}, place: make([]int32, len(s.conds)),
+		s: s, jobs: s.byPay, known: map[string]int32{}, nearer: map[string]outlook{}, place: make([]int32, len(s.conds)),
 		matter: make([]uint64, (len(s.conds)+63)/64), counts: make([]bitset, len(s.Jobs)), always: len(s.full.trail),
 	}
 	s.scope.asks = f.asks

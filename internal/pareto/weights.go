@@ -76,6 +76,12 @@ type bound struct {
 	merit *merit // what they may be worth at best; nil where that is not looked at
 }
 
+// mostOf raises the bound by another.
+func (b *bound) mostOf(o bound) {
+	b.cost = max(b.cost, o.cost)
+	b.most(o.sums)
+}
+
 // by is what a search compares bounds by.
 func (b *bound) by(key int) int64 {
 	if key == byCost {
