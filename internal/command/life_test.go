@@ -222,15 +222,30 @@ func stopUnderLoad(t *testing.T, url string, before func()) {
 	}
 }
 
-// TestFrozen stops a server's clock for five seconds, and kills another: both are right afterward.
+// TestFrozen stops a server's clock under questions for five seconds, and kills another: both are right afterward.
 func TestFrozen(t *testing.T) {
 	url := startRedis(t).url
 	p, killed := serve(t, "--redis", url), serve(t, "--redis", url)
 	const question = `{ plan(input: {from: {credentials: ["as-health-informatics"]}, to: "it-consultant"}) { ... on PlanSet { exact plans { nodes { id } } } } }`
 	want := p.query(t, question)
+	// Callers, each with another question every time, are in the midst of something when it is frozen, and most often of a read from Redis.
+	ctx, end := context.WithCancel(t.Context())
+	var callers sync.WaitGroup
+	for i := range 8 {
+		callers.Go(func() {
+			for n := 0; ctx.Err() == nil; n++ {
+				from := fmt.Sprintf(`{experience: [{career: "information-clerk", months: %d}]}`, 8*n+i+1)
+				if got := p.query(t, `{ plan(input: {from: `+from+`, to: "information-clerk"}) { __typename } }`); got != `{"data":{"plan":{"__typename":"PlanSet"}}}`+"\n" {
+					t.Errorf("a question in the midst of which it was frozen: %s", got)
+				}
+			}
+		})
+	}
+	time.Sleep(200 * time.Millisecond)
 	if err := p.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
+	end()
 	if got := killed.query(t, question); got != want {
 		t.Errorf("beside a frozen one: %s", got)
 	}
@@ -241,6 +256,7 @@ func TestFrozen(t *testing.T) {
 	if err := p.cmd.Process.Signal(syscall.SIGCONT); err != nil {
 		t.Fatal(err)
 	}
+	callers.Wait()
 	again := serve(t, "--redis", url)
 	for name, s := range map[string]*process{"thawed": p, "started after one was killed": again} {
 		if got := s.query(t, question); got != want {
