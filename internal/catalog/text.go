@@ -16,7 +16,7 @@ func (r *AllOf) Text() string {
 // Text is the parts joined by "or".
 func (r *AnyOf) Text() string {
 	if len(r.Of) == 0 {
-		return "one of no alternatives, which nothing can meet"
+		return "something that the catalog does not name"
 	}
 	return join(r.Of, "or")
 }
