@@ -68,7 +68,7 @@ func (t *ties) search(q Question) {
 	sums := s.w.total(target[Time], target[Shortfall])
 	listed := newPrices(s, t.best.steps)
 	s.wanted = func(b bound) bool {
-		return !b.over(sums) && b.cost <= target[Cost] && b.steps <= t.best.steps && (b.merit == nil || b.merit.compare(t.best) <= 0) &&
+		return !b.over(sums) && b.cost <= target[Cost] && b.steps <= t.best.steps && (b.merit == nil || b.merit.compare(t.best) < 0) &&
 			listed.meet(s, target[Cost], t.best.steps)
 	}
 	s.exact, s.merits = true, newWorth(t.n, s, target[Cost]).bound
