@@ -92,6 +92,11 @@ func search(r *reduced, q Question, m *meter, f *front, fill filler) {
 	}
 	for _, c := range f.chosen {
 		g := newFront(least(c), q)
+		for i := range f.plans {
+			if !g.covered(f.plans[i].Vector) {
+				g.add(f.plans[i])
+			}
+		}
 		part := newMeter(m.ctx, m.limit/5, q)
 		err := halted(func() { fill(r, q, part, g) })
 		m.steps += part.steps
