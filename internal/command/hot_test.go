@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -67,11 +68,13 @@ func wired(b *testing.B) (host string) {
 // bare is a server of net/http alone, which reads the same body and writes the same bytes.
 func bare(b *testing.B, body string) (host string) {
 	b.Helper()
+	text := []byte(body)
 	return listening(b, func(ctx context.Context, l net.Listener) error {
 		server := &http.Server{ReadHeaderTimeout: time.Minute, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			_, _ = io.Copy(io.Discard, r.Body)
 			w.Header().Set("Content-Type", "application/json; charset=utf-8")
-			_, _ = io.WriteString(w, body)
+			w.Header().Set("Content-Length", strconv.Itoa(len(text))) // else a long one goes in chunks
+			_, _ = w.Write(text)
 		})}
 		go func() {
 			<-ctx.Done()
@@ -129,36 +132,44 @@ func (c *caller) again(b *testing.B, status string) {
 // requests the whole one answers in the time in which the bare one answers one.
 func BenchmarkHot(b *testing.B) {
 	whole := wired(b)
-	post := fmt.Sprintf("POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(hotQuestion), hotQuestion)
-	var asked struct{ Query string }
-	if err := json.Unmarshal([]byte(hotQuestion), &asked); err != nil {
-		b.Fatal(err)
+	for _, question := range []struct{ name, body string }{{"first", hotQuestion}, {"whole", wholeQuestion}} {
+		post := fmt.Sprintf("POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(question.body), question.body)
+		var asked struct{ Query string }
+		if err := json.Unmarshal([]byte(question.body), &asked); err != nil {
+			b.Fatal(err)
+		}
+		get := "GET /graphql?query=" + url.QueryEscape(asked.Query) + " HTTP/1.1\r\nHost: a\r\n\r\n"
+		_, _, body := call(b, whole, post)
+		_, tag, _ := call(b, whole, get)
+		tagged := strings.Replace(get, "\r\n\r\n", "\r\nIf-None-Match: "+tag+"\r\n\r\n", 1)
+		plain := bare(b, body)
+		beside(b, question.name+"/post", plain, whole, post, "200")
+		beside(b, question.name+"/get304", plain, whole, tagged, "304")
 	}
-	get := "GET /graphql?query=" + url.QueryEscape(asked.Query) + " HTTP/1.1\r\nHost: a\r\n\r\n"
-	_, _, body := call(b, whole, post)
-	_, tag, _ := call(b, whole, get)
-	tagged := strings.Replace(get, "\r\n\r\n", "\r\nIf-None-Match: "+tag+"\r\n\r\n", 1)
-	plain := bare(b, body)
-	for _, x := range []struct{ name, request, status string }{{"post", post, "200"}, {"get304", tagged, "304"}} {
-		b.Run(x.name, func(b *testing.B) {
-			one, _, _ := call(b, plain, x.request)
-			other, _, _ := call(b, whole, x.request)
-			var took [2][]time.Duration
-			for b.Loop() {
-				begin := time.Now()
-				one.again(b, "200")
-				between := time.Now()
-				other.again(b, x.status)
-				took[0], took[1] = append(took[0], between.Sub(begin)), append(took[1], time.Since(between))
-			}
-			var medians [2]float64
-			for i, all := range took {
-				slices.Sort(all)
-				medians[i] = float64(all[len(all)/2])
-			}
-			b.ReportMetric(medians[0], "bare-ns")
-			b.ReportMetric(medians[1], "whole-ns")
-			b.ReportMetric(medians[0]/medians[1], "of-bare")
-		})
-	}
+}
+
+// beside asks two servers the same in turn, of which the second answers with a status.
+func beside(b *testing.B, name, plain, whole, request, status string) {
+	b.Helper()
+	b.Run(name, func(b *testing.B) {
+		one, _, text := call(b, plain, request)
+		other, _, _ := call(b, whole, request)
+		var took [2][]time.Duration
+		for b.Loop() {
+			begin := time.Now()
+			one.again(b, "200")
+			between := time.Now()
+			other.again(b, status)
+			took[0], took[1] = append(took[0], between.Sub(begin)), append(took[1], time.Since(between))
+		}
+		var medians [2]float64
+		for i, all := range took {
+			slices.Sort(all)
+			medians[i] = float64(all[len(all)/2])
+		}
+		b.ReportMetric(float64(len(text)), "bytes")
+		b.ReportMetric(medians[0], "bare-ns")
+		b.ReportMetric(medians[1], "whole-ns")
+		b.ReportMetric(medians[0]/medians[1], "of-bare")
+	})
 }
