@@ -257,8 +257,7 @@ func (s *sets) explore() {
 	if len(s.chosen) > mostChosen {
 		panic(stop{errBudget}) // no schedule takes as many
 	}
-	s.landmarks.run()
-	b, ok := s.bound()
+	b, ok := s.sharpest()
 	if !ok || !s.wanted(b) {
 		return // the landmarks of this node say more than those that it was met with
 	}
@@ -290,6 +289,16 @@ func (s *sets) explore() {
 	}
 	s.branch(more)
 	s.evaluated, s.base = before, base
+}
+
+// sharpest is the best bound for a node. Where plans of equal vectors are told apart, the landmarks of the whole network do, and no
+// chains: the network is confined already, and what they would leave out is less than they take.
+func (s *sets) sharpest() (bound, bool) {
+	if s.exact {
+		return s.tallied()
+	}
+	s.landmarks.run()
+	return s.bound()
 }
 
 // branch explores each literal, the one with the least bound first, so that good plans are met early.

@@ -76,10 +76,11 @@ func (t *ties) search(q Question) {
 	t.d.wanted = s.wanted
 	t.d.finish = t.finish
 	s.evaluate = func() {
-		if b, _ := s.bound(); b.cost == target[Cost] {
+		if b, _ := s.tallied(); b.cost == target[Cost] {
 			t.d.run()
 		}
 	}
+	s.landmarks.run()
 	s.explore()
 }
 
