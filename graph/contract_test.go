@@ -38,7 +38,7 @@ var beyond = []string{
 	"Query.whyNot", "WhyNot", "ThroughStanding", "ThroughExtra", "DominatedPlan",
 	"Step.alternatives", "StudyStep.alternatives", "WorkStep.alternatives", "StepAlternatives", "AlternativePlan",
 	"Query.compareCareers", "CareerComparison", "ComparedCareer", "SharedRequirement", "SharedElement",
-	"Plan.sensitivity", "PlanSensitivity", "FigureChange", "FigureKind", "BetterPlan",
+	"Plan.step", "Plan.sensitivity", "PlanSensitivity", "FigureChange", "FigureKind", "BetterPlan",
 }
 
 // TestContract holds the served schema against the contract, less what comes later and what stands beside it, so that
@@ -207,7 +207,7 @@ func TestResolvers(t *testing.T) {
 		"NoPlan":                {"Add"},
 		"PlanConstraints":       {"Avoid", "Via", "MaxLevel"},
 		"Profile":               {"Credentials"},
-		"Plan":                  {"Sensitivity"},
+		"Plan":                  {"Step", "Sensitivity"},
 		"PlanSensitivity":       {"Changes"},
 		"FigureChange":          {"Node", "Alike"},
 		"BetterPlan":            {"Added", "LeftOut"},

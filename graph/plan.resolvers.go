@@ -14,6 +14,13 @@ func (r *noPlanResolver) Add(ctx context.Context, obj *planner.NoPlan) ([]catalo
 	return nodesOf(obj.Add), nil
 }
 
+func (r *planResolver) Step(ctx context.Context, obj *planner.Plan, index int) (planner.Step, error) {
+	if index < 0 || index >= len(obj.Steps) {
+		return nil, nil
+	}
+	return obj.Steps[index], nil
+}
+
 func (r *planConstraintsResolver) Avoid(ctx context.Context, obj *planner.Constraints) ([]catalog.Node, error) {
 	return slices.Concat(nodesOf(obj.AvoidCredentials), nodesOf(obj.AvoidCareers)), nil
 }

@@ -24,6 +24,7 @@ type NoPlanResolver interface {
 	Add(ctx context.Context, obj *planner.NoPlan) ([]catalog.Node, error)
 }
 type PlanResolver interface {
+	Step(ctx context.Context, obj *planner.Plan, index int) (planner.Step, error)
 	Sensitivity(ctx context.Context, obj *planner.Plan, criterion *planner.Criterion) (*planner.PlanSensitivity, error)
 }
 type PlanConstraintsResolver interface {
@@ -123,6 +124,20 @@ func (ec *executionContext) field_Plan_sensitivity_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["criterion"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Plan_step_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "index",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["index"] = arg0
 	return args, nil
 }
 
@@ -906,6 +921,50 @@ func (ec *executionContext) fieldContext_Plan_steps(_ context.Context, field gra
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Plan_step(ctx context.Context, field graphql.CollectedField, obj *planner.Plan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Plan_step(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Plan().Step(ctx, obj, fc.Args["index"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v planner.Step) graphql.Marshaler {
+			return ec.marshalOStep2careerlatticeᚋinternalᚋplannerᚐStep(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Plan_step(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Plan",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Plan_step_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -3161,6 +3220,12 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "step":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Plan_step(ctx, field, obj)
+				})
 		case "sensitivity":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,

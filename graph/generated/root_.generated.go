@@ -2082,6 +2082,11 @@ type Plan implements Node {
   tradeOff: String!
   "The steps in the order in which they are taken; empty: the target is open already."
   steps: [Step!]!
+  "One of ` + "`" + `steps` + "`" + `, such as to ask for its ` + "`" + `alternatives` + "`" + ` alone; null: the plan has none there."
+  step(
+    "Its index in ` + "`" + `steps` + "`" + `, from 0."
+    index: Int!
+  ): Step
 }
 
 """
@@ -3650,6 +3655,8 @@ func (ec *executionContext) childFields_Plan(ctx context.Context, field graphql.
 		return ec.fieldContext_Plan_tradeOff(ctx, field)
 	case "steps":
 		return ec.fieldContext_Plan_steps(ctx, field)
+	case "step":
+		return ec.fieldContext_Plan_step(ctx, field)
 	case "sensitivity":
 		return ec.fieldContext_Plan_sensitivity(ctx, field)
 	}
