@@ -1,11 +1,11 @@
 // Writes each file of the build as Brotli and as gzip in place of the plain one, where these are smaller, and the trusted documents beside
 // them.
-import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const build = new URL('../../internal/web/assets/explorer/', import.meta.url).pathname;
-const documents = new URL('../src/generated/persisted-documents.json', import.meta.url).pathname;
+const generated = new URL('../src/generated/', import.meta.url).pathname;
 
 const entries = await readdir(build, { recursive: true, withFileTypes: true });
 for (const entry of entries.filter((e) => e.isFile())) {
@@ -18,4 +18,6 @@ for (const entry of entries.filter((e) => e.isFile())) {
   await writeFile(file + '.gz', gzip);
   await rm(file);
 }
-await copyFile(documents, join(build, 'documents.json'));
+const documents = {};
+for (const folder of await readdir(generated)) Object.assign(documents, JSON.parse(await readFile(join(generated, folder, 'persisted-documents.json'), 'utf8')));
+await writeFile(join(build, 'documents.json'), JSON.stringify(documents, null, 2));

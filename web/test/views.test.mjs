@@ -57,7 +57,7 @@ test('the first page is small, and loads no code of plots before the first plan'
       bytes += Number(response.headers.get('content-length'));
     }
     console.log(`# first load: ${(bytes / 1024).toFixed(1)} KB, gzip`);
-    assert.ok(bytes > 10_000 && bytes <= 60 * 1024, `the first load takes ${bytes} bytes`);
+    assert.ok(bytes > 10_000 && bytes <= 50 * 1024, `the first load takes ${bytes} bytes`);
   });
 });
 

@@ -1,6 +1,5 @@
 // What a view waits for. The old answer stays until the next is there.
-import type { TypedDocumentString } from '../generated/graphql';
-import { ask, Failure } from './api';
+import { ask, Failure, type TrustedDocument } from './api';
 
 const quick = 150; // milliseconds within which nothing is said about waiting
 
@@ -47,9 +46,9 @@ export class Answer<R, V> extends Waiting {
   /** What was asked last. */
   variables = $state.raw<V>();
 
-  readonly document: TypedDocumentString<R, V>;
+  readonly document: TrustedDocument<R, V>;
 
-  constructor(document: TypedDocumentString<R, V>) {
+  constructor(document: TrustedDocument<R, V>) {
     super();
     this.document = document;
   }

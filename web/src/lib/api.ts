@@ -1,6 +1,8 @@
 // The one way to the server: trusted documents by their hash, over GET where the address stays short, so that browsers and proxies
 // may keep the answer.
-import type { TypedDocumentString } from '../generated/graphql';
+
+/** A document as the code generator writes it: its text, its hash, and in its type what it answers and takes. */
+export type TrustedDocument<R, V> = { __apiType?: (variables: V) => R; __meta__?: Record<string, unknown>; toString(): string };
 
 /** What a view says when there is no answer. */
 export class Failure extends Error {
@@ -32,7 +34,7 @@ const longestAddress = 4000;
 const headers = { Accept: 'application/graphql-response+json, application/json' };
 
 /** Asks a document and gives its data, or throws a Failure. `signal` takes the question back. */
-export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
+export async function ask<R, V>(document: TrustedDocument<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
   const documentId = String(document.__meta__?.hash);
   const address = '/graphql?' + new URLSearchParams({ documentId, variables: JSON.stringify(variables) });
   let reply: Reply<R>;

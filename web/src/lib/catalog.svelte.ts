@@ -1,5 +1,5 @@
 // What is served, and the question to open with.
-import { StartDocument, type StartQuery } from '../generated/graphql';
+import { StartDocument, type StartQuery } from '../generated/start/graphql';
 import { ask, Failure } from './api';
 import { nothing, type Question } from './question';
 import { useCurrency } from './words';

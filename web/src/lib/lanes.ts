@@ -1,5 +1,5 @@
 // A plan as two lanes in time: study above, work below.
-import type { LanesFragment } from '../generated/graphql';
+import type { LanesFragment } from '../generated/plans/graphql';
 
 export type Plan = LanesFragment;
 type Step = Plan['steps'][number];

@@ -1,6 +1,6 @@
 // Names of ids, asked for once each.
 import { SvelteMap } from 'svelte/reactivity';
-import { NamesDocument } from '../generated/graphql';
+import { NamesDocument } from '../generated/names/graphql';
 import { ask } from './api';
 
 const page = 100; // as many as `nodes` takes

@@ -1,5 +1,5 @@
 // Who someone is and what they want, as it stands in the address and as the API takes it.
-import type { PlanConstraintsInput, ProfileInput, StudyMode } from '../generated/graphql';
+import type { PlanConstraintsInput, ProfileInput, StudyMode } from '../generated/plans/graphql';
 
 /** How studying may go: any way, only beside a job, only full time. */
 export type Study = 'any' | 'beside' | 'full';

@@ -1,5 +1,5 @@
 // What links say in words, and what kinds of nodes there are.
-import type { NeighborhoodQuery, NodeKind, RelationshipKind } from '../generated/graphql';
+import type { NeighborhoodQuery, NodeKind, RelationshipKind } from '../generated/map/graphql';
 
 export type Around = NeighborhoodQuery['neighborhood'];
 export type Placed = Around['nodes'][number];

@@ -1,5 +1,5 @@
 // Numbered sources of a plan's figures, in the order in which they are read.
-import type { PlanQuery } from '../generated/graphql';
+import type { PlanQuery } from '../generated/plans/graphql';
 
 type Details = Extract<NonNullable<PlanQuery['node']>, { __typename: 'Plan' }>;
 export type Source = { id: string; title: string; publisher?: string | null; url?: string | null; year?: number | null; assumed: boolean };

@@ -1,5 +1,5 @@
 // What is drawn of the careers in reach.
-import type { ReachQuery } from '../generated/graphql';
+import type { ReachQuery } from '../generated/reach/graphql';
 
 export type Reached = ReachQuery['reachableCareers']['nodes'][number];
 export type Paid = Reached & { career: { wage: { annual: number } } };
