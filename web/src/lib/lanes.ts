@@ -29,7 +29,7 @@ export function blocks(steps: readonly Step[]): Block[] {
 }
 
 /** What a plan is told apart by in an address: no two plans of a front have the same. */
-export const keyOf = (p: Plan) => [p.months, p.cost, p.foregoneEarnings].join('-');
+export const keyOf = (p: Pick<Plan, 'months' | 'cost' | 'foregoneEarnings'>) => [p.months, p.cost, p.foregoneEarnings].join('-');
 
 /** Several lists of plans as one, in the front's order, each once. */
 export function union(...lists: (readonly Plan[])[]): Plan[] {

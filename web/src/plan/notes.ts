@@ -1,7 +1,5 @@
-// Numbered sources of a plan's figures, in the order in which they are read.
-import type { PlanQuery } from '../generated/plans/graphql';
+// Numbered sources of figures, in the order in which they are read.
 
-type Details = Extract<NonNullable<PlanQuery['node']>, { __typename: 'Plan' }>;
 export type Source = { id: string; title: string; publisher?: string | null; url?: string | null; year?: number | null; assumed: boolean };
 export type Figure = { year?: number | null; source?: Source | null };
 
@@ -9,16 +7,13 @@ export class Notes {
   sources: { source: Source; year?: number | null }[] = [];
   /** Whether some figure is the editors' own judgment. */
   assumes = false;
+  /** What the ids of the list of sources begin with: there may be several lists on a page. */
+  readonly prefix: string;
   #numbers = new Map<string, number>();
 
-  constructor(details: Details | undefined) {
-    for (const s of details?.steps ?? []) {
-      if (s.__typename === 'StudyStep') {
-        this.#take(s.mode === 'FULL_TIME' ? s.route.months : (s.route.partTimeMonths ?? s.route.months));
-        if (s.workingAs?.wage) this.#take(s.workingAs.wage);
-        this.#take(s.route.cost);
-      } else if (s.__typename === 'WorkStep' && s.career.wage) this.#take(s.career.wage);
-    }
+  constructor(figures: readonly Figure[], prefix = 'source') {
+    this.prefix = prefix;
+    figures.forEach((figure) => this.#take(figure));
   }
 
   #take(figure: Figure) {
