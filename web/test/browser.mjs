@@ -55,6 +55,9 @@ export async function violations(page) {
   return found.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' ' + (n.any[0]?.message ?? '')).join('; ')}`);
 }
 
+/** What is asked of the API: the addresses of requests, told from those of files. */
+export const api = /\/graphql(\?|$)/;
+
 /** Waits until a heading says something. */
 export const heading = (page, text) => page.getByRole('heading', { level: 1, name: text }).waitFor();
 

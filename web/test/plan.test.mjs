@@ -1,7 +1,7 @@
 // The plan view in use: choosing, comparing, going back, taking away, and what it says when there is nothing to show.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { browser, heading, phone, servers, violations, visit, who } from './browser.mjs';
+import { api, browser, heading, phone, servers, violations, visit, who } from './browser.mjs';
 
 after(() => browser.close());
 
@@ -141,12 +141,12 @@ test('a search that finds nothing says what was looked for', async () => {
 test('the server is gone: said in words, what was typed stays, and trying again works', async () => {
   await visit(specialist, async (page) => {
     await heading(page, '6 ways to Clinical Informatics Specialist');
-    await page.route('**/graphql**', (route) => route.abort());
+    await page.route(api, (route) => route.abort());
     await page.getByText('Beside a job', { exact: true }).click();
     await page.getByText('The server cannot be reached.').waitFor();
     assert.equal(await page.getByRole('radio', { name: 'Beside a job' }).isChecked(), true);
     assert.equal(await page.getByRole('combobox', { name: 'The career you want' }).inputValue(), 'Clinical Informatics Specialist');
-    await page.unroute('**/graphql**');
+    await page.unroute(api);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('The server cannot be reached.').waitFor({ state: 'detached' });
     await page.getByRole('heading', { level: 1, name: /Clinical Informatics Specialist/ }).waitFor();
@@ -156,22 +156,22 @@ test('the server is gone: said in words, what was typed stays, and trying again 
 test('the server is gone from the start: the page says so and begins when it is back', async () => {
   await visit('/', async (page) => {
     await page.getByText('The server cannot be reached.').waitFor();
-    await page.unroute('**/graphql**');
+    await page.unroute(api);
     await page.getByRole('button', { name: 'Try again' }).click();
     await heading(page, /ways to/);
-  }, { expected: gone, before: (page) => page.route('**/graphql**', (route) => route.abort()) });
+  }, { expected: gone, before: (page) => page.route(api, (route) => route.abort()) });
 });
 
 test('a busy server and one that answers nonsense are said in words', async () => {
   for (const [answer, says] of [[{ status: 503, body: 'busy' }, 'The server is busy.'], [{ status: 200, body: '<html>' }, 'The server answered 200 without saying why.']]) {
-    await visit('/', async (page) => page.getByText(says).waitFor(), { expected: gone, before: (page) => page.route('**/graphql**', (route) => route.fulfill(answer)) });
+    await visit('/', async (page) => page.getByText(says).waitFor(), { expected: gone, before: (page) => page.route(api, (route) => route.fulfill(answer)) });
   }
 });
 
 test('a slow answer leaves the old one in sight, dimmed', async () => {
   await visit(specialist, async (page) => {
     await heading(page, '6 ways to Clinical Informatics Specialist');
-    await page.route('**/graphql**', async (route) => {
+    await page.route(api, async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1200));
       await route.continue();
     });
@@ -188,7 +188,7 @@ test('a document that the server does not know is sent whole', async () => {
     await heading(page, '6 ways to Clinical Informatics Specialist');
     assert.ok(refused > 0);
   }, {
-    before: (page) => page.route('**/graphql?**', (route) => {
+    before: (page) => page.route(/\/graphql\?/, (route) => {
       refused++;
       return route.fulfill({ json: { errors: [{ message: 'There is no trusted document.', extensions: { code: 'DOCUMENT_NOT_FOUND' } }] } });
     }),
@@ -269,15 +269,26 @@ test('a front of sixty plans shows few with names, and all when asked', async ()
     assert.ok(few >= 8 && few <= 12, `${few} rows`);
     await page.getByRole('button', { name: 'Show all 60' }).click();
     assert.equal(await rows.count(), 60);
-    assert.equal(await page.getByRole('radiogroup', { name: 'Plans by time and cost' }).getByRole('radio').count(), 60);
+    const dots = page.getByRole('radiogroup', { name: 'Plans by time and cost' }).getByRole('radio');
+    await dots.first().waitFor();
+    assert.equal(await dots.count(), 60);
     assert.deepEqual(await violations(page), []);
-  }, { before: (page) => page.route('**/graphql?**', (route) => manyPlans(route, 60)) });
+  }, { before: (page) => page.route(api, (route) => manyPlans(route, 60)) });
 });
+
+/** How many pixels of the table of plans are out of sight. */
+const outOfSight = (page) => page.locator('.two .wide').evaluate((box) => box.scrollWidth - box.clientWidth);
 
 test('the table of plans is whole beside the plot', async () => {
   await visit(specialist, async (page) => {
     await heading(page, /6 ways/);
-    const hidden = await page.locator('.two .wide').evaluate((box) => box.scrollWidth - box.clientWidth);
-    assert.equal(hidden, 0, `${hidden} pixels of the table are out of sight`);
+    assert.equal(await outOfSight(page), 0);
   });
+});
+
+test('the table of plans is whole on a phone, long names too', async () => {
+  await visit('/?hold=high-school-diploma&to=registered-nurses', async (page) => {
+    await heading(page, /ways to/);
+    assert.equal(await outOfSight(page), 0);
+  }, { catalog: 'national', viewport: phone });
 });

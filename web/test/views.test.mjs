@@ -1,7 +1,7 @@
 // Each view, as people see it: on both catalogs, in light and dark, wide and narrow.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { browser, heading, phone, violations, visit, who } from './browser.mjs';
+import { api, browser, heading, phone, violations, visit, who } from './browser.mjs';
 
 after(() => browser.close());
 
@@ -46,13 +46,13 @@ test('the first page is small, and loads no code of plots before the first plan'
   await visit('/', async (page, requests) => {
     await heading(page, /ways to/);
     await page.waitForLoadState('networkidle');
-    const firstPlan = requests.findIndex((url) => url.includes('/graphql?') && url.includes('constraints'));
+    const firstPlan = requests.findIndex((url) => api.test(url) && url.includes('constraints'));
     assert.ok(firstPlan > 0, 'no plan was asked for');
     const early = requests.slice(0, firstPlan).filter((url) => /Scatter|Plot|Graph-|d3/.test(url));
     assert.deepEqual(early, []);
     assert.ok(requests.slice(firstPlan).some((url) => /Scatter/.test(url)), 'the plot was loaded with the first plan');
     let bytes = 0;
-    for (const url of requests.slice(0, firstPlan).filter((u) => !u.includes('/graphql'))) {
+    for (const url of requests.slice(0, firstPlan).filter((u) => !api.test(u))) {
       const response = await fetch(url, { headers: { 'Accept-Encoding': 'gzip' } });
       bytes += Number(response.headers.get('content-length'));
     }

@@ -60,11 +60,6 @@ export function save(name: string, body: Blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** The playground, opened with a question. */
-export function playground(query: string, variables: unknown): string {
-  return '/playground?' + new URLSearchParams({ query: query.trim(), variables: JSON.stringify(variables, null, 2) });
-}
-
 /** A question as programs ask it. */
 export function programs(query: string, variables: unknown): { name: string; text: string }[] {
   const endpoint = `${location.origin}/graphql`;
