@@ -1,8 +1,8 @@
-// The parts of the plan view that are asked for when they are opened: what every plan needs, why not something else, and what else would
-// do in a step's place.
+// The parts of the plan view that are asked for when they are opened: what every plan needs, why not something else, what else would do
+// in a step's place, and what would change the plan.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { browser, heading, phone, violations, visit, who } from './browser.mjs';
+import { api, browser, heading, phone, violations, visit, who } from './browser.mjs';
 
 after(() => browser.close());
 
@@ -13,13 +13,14 @@ const gone = /ERR_FAILED|Failed to load resource/;
 
 const needs = (page) => page.getByRole('button', { name: 'What every plan needs' });
 const section = (page, title) => page.locator('section.panel', { has: page.getByRole('button', { name: title }) });
+const changes = (page) => section(page, 'What would change this plan');
 const whyNot = (page) => page.getByRole('combobox', { name: 'A credential or a job that plans could lead through' });
 const instead = (page, name) => page.getByRole('button', { name: `What else would do? In the place of ${name}` });
 const planHeading = (page) => page.getByRole('heading', { level: 2, name: /^The plan/ });
 const isFocused = (locator) => locator.evaluate((element) => document.activeElement === element);
 
 /** Makes every answer of the API late. */
-const late = (page, milliseconds) => page.route('**/graphql**', async (route) => {
+const late = (page, milliseconds) => page.route(api, async (route) => {
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
   await route.continue();
 });
@@ -28,8 +29,8 @@ test('nothing more is asked and no code is loaded until a part is opened, which 
   await visit(specialist, async (page, requests) => {
     await heading(page, /6 ways/);
     await page.waitForLoadState('networkidle');
-    const isMore = (url) => /(Needs|WhyNot|Instead|Others)-/.test(url);
-    const asked = () => requests.filter((url) => url.includes('/graphql')).length;
+    const isMore = (url) => /(Needs|WhyNot|Instead|Others|Changes|Share)-/.test(url);
+    const asked = () => requests.filter((url) => api.test(url)).length;
     const before = asked();
     assert.deepEqual(requests.filter(isMore), []);
     assert.equal(await needs(page).getAttribute('aria-expanded'), 'false');
@@ -80,7 +81,7 @@ test('what is not settled is said', async () => {
     await page.getByText('Nothing is known to be in every plan.').waitFor();
   }, {
     ...national,
-    before: (page) => page.route('**/graphql?**', async (route) => {
+    before: (page) => page.route(api, async (route) => {
       const answer = await (await route.fetch()).json();
       const found = answer.data?.landmarks;
       if (found) Object.assign(found, { unproven: found.steps.map((s) => s.node), steps: [] });
@@ -142,7 +143,7 @@ test('why not: none within the limits, with limits that would do; none at all, w
     await heading(page, /ways? to Clinical Informatics Specialist/);
   });
   await visit(nurses + '&open=needs&through=careers/first-line-supervisors-of-transportation-workers-all-other', async (page) => {
-    await page.getByText(/none through First-Line Supervisors of Transportation Workers, All Other\. .*nothing can meet/).waitFor();
+    await page.getByText(/none through First-Line Supervisors of Transportation Workers, All Other\. .*requires something that the catalog does not name/).waitFor();
   }, national);
 });
 
@@ -195,11 +196,11 @@ test('a part without an answer says so, and trying again works', async () => {
     await visit(specialist, async (page) => {
       await heading(page, /6 ways/);
       await page.waitForLoadState('networkidle');
-      await page.route('**/graphql**', (route) => (answer ? route.fulfill(answer) : route.abort()));
+      await page.route(api, (route) => (answer ? route.fulfill(answer) : route.abort()));
       await instead(page, "Master's Degree in Health Informatics").click();
       await page.getByText(says).waitFor();
       assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), '6 ways to Clinical Informatics Specialist');
-      await page.unroute('**/graphql**');
+      await page.unroute(api);
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.getByText(says).waitFor({ state: 'detached' });
       await page.getByText('5 plans are worth weighing').waitFor();
@@ -222,14 +223,87 @@ test('a part that is slow says that it is worked out, and leaves the old answer 
   });
 });
 
+test('what would change the plan: the nearest first, in years, with its source, how far in words, and what then is the best', async () => {
+  await visit(nurses, async (page) => {
+    await heading(page, /ways to Registered Nurses/);
+    await page.getByRole('button', { name: 'What would change this plan' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/open=changes/);
+    const nearest = changes(page).locator('ol > li').first();
+    await nearest.getByText(/^If full-time study for Associate Degree in Registered Nursing\/Registered Nurse, begun with .*, took 2 years 2 months or more instead of 2 years/).waitFor();
+    await nearest.getByText(/another plan would be the fastest\./).waitFor();
+    await nearest.getByText(/^It has .*Practical nurse license \(NCLEX-PN\).* With the figures as they are: 1 month longer, \$7,103 more in cost/).waitFor();
+    await nearest.getByText('8.3% more').waitFor();
+    const rows = changes(page).locator('.share');
+    assert.equal(await rows.count(), 5);
+    await changes(page).getByRole('button', { name: 'Show all 26' }).click();
+    assert.equal(await rows.count(), 26);
+    await changes(page).getByText(/The same goes for 295 other credentials: .* and 292 more\./).waitFor();
+    const shares = (await rows.allTextContents()).map((text) => parseFloat(text));
+    assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
+    await page.goBack();
+    await changes(page).locator('.share').first().waitFor({ state: 'detached' });
+  }, national);
+});
+
+test('what would change the plan: in each criterion that it is the best in, which the address says', async () => {
+  await visit(nurses + '&open=changes', async (page) => {
+    await changes(page).getByRole('button', { name: 'The cheapest' }).click();
+    await page.waitForURL(/by=cost/);
+    await changes(page).getByText(/cost \$\d+,\d+ or (more|less) instead of .*, another plan would be the cheapest\./).first().waitFor();
+    const notes = await changes(page).locator('sup a').evaluateAll((links) => links.map((a) => a.getAttribute('href')));
+    assert.ok(notes.length > 0);
+    for (const href of notes) assert.equal(await page.locator(href).count(), 1, `${href} leads nowhere`);
+    await page.reload();
+    await changes(page).getByText(/another plan would be the cheapest\./).first().waitFor();
+    assert.equal(await changes(page).getByRole('button', { name: 'The cheapest' }).getAttribute('aria-pressed'), 'true');
+    await page.goBack();
+    await changes(page).getByText(/another plan would be the fastest\./).first().waitFor();
+  }, national);
+});
+
+test('what would change the plan: of one that is the best in nothing, those that are the best in something are named', async () => {
+  await visit(specialist + '&plan=52-19300-58261&open=changes', async (page) => {
+    await changes(page).getByText('This plan is the best in nothing alone').waitFor();
+    await changes(page).getByRole('button', { name: 'The one with the least income left behind' }).click();
+    await page.waitForURL(/plan=76-19300-54927/);
+    await changes(page).getByText(/Clinical Informatics Specialist paid \$75,828 a year or less instead of \$76,818 a year/).waitFor();
+    await changes(page).getByText('1.3% less').first().waitFor();
+  });
+});
+
+/** Changes what the API says of a plan's sensitivity. */
+const otherwise = (change) => ({
+  before: (page) => page.route(api, async (route) => {
+    const answer = await (await route.fetch()).json();
+    const found = answer.data?.node?.sensitivity;
+    if (found) change(found);
+    await route.fulfill({ json: answer });
+  }),
+});
+
+test('what would change the plan: limits, what is not settled, and that nothing would', async () => {
+  await visit(specialist + '&months=48&open=changes', async (page) => {
+    await changes(page).getByText(/no plan would be within your limits\./).first().waitFor();
+  });
+  await visit(specialist + '&open=changes', async (page) => {
+    await page.getByText('No figure, changed alone, makes another plan the fastest.').waitFor();
+  }, otherwise((found) => Object.assign(found, { count: 0, changes: [] })));
+  await visit(specialist + '&open=changes', async (page) => {
+    await page.getByText('Not settled: 2 figures, or groups of figures that are alike.').waitFor();
+    await page.getByText('No change is known that makes another plan the fastest.').waitFor();
+  }, otherwise((found) => Object.assign(found, { count: 0, changes: [], unsettled: 2 })));
+});
+
 for (const [name, path, ready, how] of [
-  ['everything open', specialist + '&open=needs&step=2&through=credentials/phd-health-informatics', ['Fastest through it', 'Medical Coder and Health Data Analyst'], {}],
-  ['everything open, national', nurses + '&open=needs&step=1&through=careers/licensed-practical-and-licensed-vocational-nurses', ['Least income left behind through it', "Bachelor's Degree in Registered Nursing/Registered Nurse"], national],
+  ['everything open', specialist + '&open=changes,needs&step=2&through=credentials/phd-health-informatics', ['Fastest through it', 'Medical Coder and Health Data Analyst'], {}],
+  ['everything open, national', nurses + '&open=changes,needs&step=1&through=careers/licensed-practical-and-licensed-vocational-nurses', ['Least income left behind through it', "Bachelor's Degree in Registered Nursing/Registered Nurse"], national],
 ]) {
   test(`${name}: nothing is wrong for a screen reader, in light and dark, and it fits a phone`, async () => {
     for (const look of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { viewport: phone }]) {
       await visit(path, async (page) => {
-        for (const link of ready) await page.getByRole('link', { name: link, exact: true }).waitFor();
+        for (const link of ready) await page.getByRole('link', { name: link, exact: true }).first().waitFor();
+        await page.locator('.share').first().waitFor();
         await page.waitForLoadState('networkidle');
         assert.deepEqual(await violations(page), []);
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);

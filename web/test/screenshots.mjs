@@ -25,11 +25,10 @@ async function serve(catalog) {
 
 process.env.CAREERLATTICE_TEST_FOUNDING = await serve('health-informatics');
 process.env.CAREERLATTICE_TEST_NATIONAL = await serve('national');
-const { browser, desktop, heading, phone, servers, visit, who } = await import('./browser.mjs');
+const { api, browser, desktop, heading, phone, servers, visit, who } = await import('./browser.mjs');
 servers.many = await serve(join(import.meta.dirname, 'many.yaml'));
 
-const graphql = '**/graphql**';
-const refused = { before: (page) => page.route(graphql, (route) => route.abort()), expected: /ERR_FAILED/ };
+const refused = { before: (page) => page.route(api, (route) => route.abort()), expected: /ERR_FAILED/ };
 const onNational = { catalog: 'national' };
 const says = (text) => (page) => page.getByText(text).first().waitFor();
 const titled = (text) => (page) => heading(page, text);
@@ -53,6 +52,9 @@ const scenes = [
   ['plan-instead', `/?${who}&to=clinical-informatics-specialist&step=2`, says(/plans are worth weighing:/)],
   ['plan-instead-national', '/?hold=high-school-diploma&to=accountants-and-auditors&step=1', says(/plans are worth weighing:/), onNational],
   ['plan-instead-none', '/?hold=high-school-diploma&to=registered-nurses&step=2', says('nothing else would do'), onNational],
+  ['plan-changes', `/?${who}&to=clinical-informatics-specialist&plan=76-19300-54927&open=changes`, says(/another plan would be/)],
+  ['plan-changes-national', '/?hold=high-school-diploma&to=registered-nurses&open=changes', says(/another plan would be/), onNational],
+  ['plan-changes-none', `/?${who}&to=clinical-informatics-specialist&plan=52-19300-58261&open=changes`, says(/best in nothing alone/)],
   ['plan-unknown', `/?${who}&to=clinical-informatics-specialst`, titled(/is not in this catalog/)],
   ['server-gone', '/', says('The server cannot be reached.'), refused],
   ['reach', `/reach?${who}&months=60`, titled(/careers are within/)],

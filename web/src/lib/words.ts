@@ -28,6 +28,13 @@ export const count = (n: number) => plain.format(n);
 /** 3 and "plan" as "3 plans"; one as "1 plan". */
 export const plural = (n: number, noun: string, nouns = noun + 's') => `${count(n)} ${n === 1 ? noun : nouns}`;
 
+/** 0.043 as "4.3%", 1.5 as "150%"; what rounds to nothing as "under 0.1%". */
+export function percent(share: number): string {
+  const of = share * 100;
+  if (of < 0.1) return 'under 0.1%';
+  return (of < 10 ? of.toFixed(1).replace('.0', '') : count(Math.round(of))) + '%';
+}
+
 /** 39 as "3 years 3 months", 0 as "no time". */
 export function time(months: number): string {
   const years = Math.floor(months / 12);
