@@ -11,7 +11,7 @@
 // far as it can be of use (beyond.go) and nothing can be spared (pivot.go); for one set, labels decide how each item is acquired (schedule.go,
 // label.go, store.go, queue.go, expand.go, ladder.go). Bounds prune (bound.go, chain.go, landmarks.go, scope.go, jobs.go, weights.go, front.go); the months
 // of full-time work are left to an integer program (months.go); solve.go puts it together, and the plan of each point is chosen by
-// another search over sets confined to the point (ties.go, confine.go, merit.go, exact.go). needed.go tells what no plan can do without; least.go
+// another search over sets confined to the point (ties.go, confine.go, merit.go, complete.go, exact.go). needed.go tells what no plan can do without; least.go
 // finds the least of one criterion for many goals at once (floors.go, descend.go, blur.go, sharpen.go).
 package pareto
 

@@ -61,6 +61,8 @@ type sets struct {
 	evaluated [2]int
 	// exact: every plan of a vector is wanted, whatever the jobs beside which its studies go. pays: pay matters.
 	exact, pays bool
+	// complete, where exact is set, goes through the plans of just what is acquired, if no more may be, and tells whether it did.
+	complete func() bool
 	// merits tells, where exact is set, what the plans of a tally may be worth at best that have so many steps at least.
 	merits func(t *tally, steps int) *merit
 	// hurries: time matters.
@@ -260,6 +262,9 @@ func (s *sets) explore() {
 	b, ok := s.sharpest()
 	if !ok || !s.wanted(b) {
 		return // the landmarks of this node say more than those that it was met with
+	}
+	if s.exact && s.complete() {
+		return
 	}
 	if s.top >= 0 && s.top < s.atOnce && s.atOnce <= mostLifts {
 		if b.most(s.ascent()); !s.wanted(b) {

@@ -72,6 +72,7 @@ func (t *ties) search(q Question) {
 			listed.meet(s, target[Cost], t.best.steps)
 	}
 	s.exact, s.merits = true, newWorth(t.n, s, target[Cost]).bound
+	s.complete = newCompletion(t, s).try
 	t.d = newSchedule(s, true)
 	t.d.wanted = s.wanted
 	t.d.finish = t.finish
