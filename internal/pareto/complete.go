@@ -22,7 +22,7 @@ func newCompletion(t *ties, s *sets) *completion {
 }
 
 // mostWays bounds how many ways to study the items of a set are tried.
-const mostWays = 4_096
+const mostWays = 512
 
 // try goes through the plans of the items decided on, if they are as many as may be; false where they are fewer, or the ways to study
 // them too many.
