@@ -251,6 +251,8 @@ test('what would change the plan: in each criterion that it is the best in, whic
     await changes(page).getByRole('button', { name: 'The cheapest' }).click();
     await page.waitForURL(/by=cost/);
     await changes(page).getByText(/cost \$\d+,\d+ or (more|less) instead of .*, another plan would be the cheapest\./).first().waitFor();
+    const far = await changes(page).locator('.share').evaluateAll((all) => all.map((x) => ({ share: parseFloat(x.textContent), drawn: Math.abs(x.querySelector('circle').cx.baseVal.value - 60) })));
+    assert.ok(far.every((x, i) => i === 0 || (x.drawn - far[i - 1].drawn) * (x.share - far[i - 1].share) >= 0), `bars as long as said: ${JSON.stringify(far)}`);
     const notes = await changes(page).locator('sup a').evaluateAll((links) => links.map((a) => a.getAttribute('href')));
     assert.ok(notes.length > 0);
     for (const href of notes) assert.equal(await page.locator(href).count(), 1, `${href} leads nowhere`);
