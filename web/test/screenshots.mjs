@@ -47,7 +47,7 @@ const scenes = [
   ['plan-never', '/?hold=high-school-diploma&to=first-line-supervisors-of-transportation-workers-all-other', titled(/There is no way/), onNational],
   ['plan-none', `/?${who}&to=clinical-informatics-specialist&months=12&cost=0`, titled(/There is no way within these limits/)],
   ['plan-needs', `/?${who}&to=clinical-informatics-specialist&open=needs&through=credentials/phd-health-informatics`, says('Fastest through it')],
-  ['plan-needs-many', '/?hold=high-school-diploma&to=chief-medical-officer&open=needs&through=credentials/license-rn', says('Asked for by')],
+  ['plan-needs-many', '/?hold=high-school-diploma&to=chief-medical-officer&open=needs&through=credentials/registered-nurse-license', says('Asked for by')],
   ['plan-needs-national', '/?hold=high-school-diploma&to=registered-nurses&months=30&open=needs&through=careers/licensed-practical-and-licensed-vocational-nurses', says('through it'), onNational],
   ['plan-instead', `/?${who}&to=clinical-informatics-specialist&step=2`, says(/plans are worth weighing:/)],
   ['plan-instead-national', '/?hold=high-school-diploma&to=accountants-and-auditors&step=1', says(/plans are worth weighing:/), onNational],
