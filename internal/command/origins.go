@@ -73,8 +73,8 @@ func (cmd *leverageCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	if cmd.First < 0 || cmd.First > mostRepresentatives {
-		return usagef("--first: %d is not a number from 0 to %d", cmd.First, mostRepresentatives)
+	if err := few("--first", cmd.First); err != nil {
+		return err
 	}
 	c, p, err := cmd.open()
 	if err != nil {

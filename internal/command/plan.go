@@ -27,6 +27,14 @@ type planCommand struct {
 // mostRepresentatives is how many plans may be asked for to stand for all, as in the API.
 const mostRepresentatives = 100
 
+// few refuses a flag's number of things to choose of many that is below 0 or above mostRepresentatives.
+func few(flag string, n int) error {
+	if n < 0 || n > mostRepresentatives {
+		return usagef("%s: %d is not a number from 0 to %d", flag, n, mostRepresentatives)
+	}
+	return nil
+}
+
 // Run plans once and prints the answer.
 func (cmd *planCommand) Run(ctx context.Context, t terminal) error {
 	in, err := cmd.input()
@@ -69,8 +77,10 @@ func (cmd *planCommand) input() (planner.Input, error) {
 	if err := cmd.check(); err != nil {
 		return planner.Input{}, err
 	}
-	if n := cmd.Representatives; n != nil && (*n < 0 || *n > mostRepresentatives) {
-		return planner.Input{}, usagef("--representatives: %d is not a number from 0 to %d", *n, mostRepresentatives)
+	if n := cmd.Representatives; n != nil {
+		if err := few("--representatives", *n); err != nil {
+			return planner.Input{}, err
+		}
 	}
 	return planner.Input{From: from, To: cmd.To, Optimize: unwrap[planner.Criterion](cmd.Optimize), Constraints: cmd.constraints()}, nil
 }

@@ -34,13 +34,7 @@ func (s *sets) bound() (b bound, ok bool) {
 // may forgo. For what is not decided, cuts are taken one after the other, each as if all literals of those before were decided on:
 // every plan contains a literal of each, and no literal stands in two, so the least of each cut adds up.
 func (s *sets) tallied() (b bound, ok bool) {
-	t := &tally{best: s.q.Idle}
-	for _, j := range s.byPay {
-		if !s.jobOut[j] {
-			t.best = min(t.best, s.Jobs[j].Shortfall)
-			break
-		}
-	}
+	t := &tally{best: s.bestPay()}
 	s.meter.take(len(s.chosen) / 16)
 	for n, i := range s.chosen {
 		o := &s.Items[i].Options[s.option[i]]
@@ -146,12 +140,14 @@ func (s *sets) share(o *Option, shortfall int64) rest {
 	return rest{beside: beside}
 }
 
-// bestPay is the least that a month in any job falls short; Idle where there is none.
+// bestPay is the least that a month falls short in any job that is not ruled out; Idle where there is none.
 func (s *sets) bestPay() int64 {
-	if len(s.byPay) == 0 {
-		return s.q.Idle
+	for _, j := range s.byPay {
+		if !s.jobOut[j] {
+			return min(s.q.Idle, s.Jobs[j].Shortfall)
+		}
 	}
-	return s.Jobs[s.byPay[0]].Shortfall
+	return s.q.Idle
 }
 
 // plain is what an option takes at least where the best job falls short by best.

@@ -9,9 +9,9 @@ import (
 // more may be acquired, and no month be worked full time, only how each item is studied is left, and few ways come to the vector.
 type completion struct {
 	*ties
-	s    *sets
-	done map[string]bool // sets, by their items and options
-	plan Plan            // in the making, in the terms of s
+	s     *sets
+	done  map[string]bool // sets, by their items and options
+	draft []Acquired      // in the terms of s
 	// time and short are what is left of the vector, least what the items from each place on take at least.
 	time, short int64
 	least       []int64
@@ -31,7 +31,7 @@ func (c *completion) try() bool {
 	if len(s.chosen) < c.best.steps {
 		return false
 	}
-	c.plan.Acquired = c.plan.Acquired[:0]
+	c.draft = c.draft[:0]
 	cost, ways := int64(0), 1
 	for _, i := range s.chosen {
 		o := &s.Items[i].Options[s.option[i]]
@@ -40,33 +40,28 @@ func (c *completion) try() bool {
 				return false
 			}
 		}
-		c.plan.Acquired = append(c.plan.Acquired, Acquired{i, s.option[i], -1})
+		c.draft = append(c.draft, Acquired{i, s.option[i], -1})
 	}
-	slices.SortFunc(c.plan.Acquired, Acquired.compare)
+	slices.SortFunc(c.draft, Acquired.compare)
 	var key []byte
-	for _, a := range c.plan.Acquired {
+	for _, a := range c.draft {
 		key = binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(key, uint32(a.Item)), uint32(a.Option))
 	}
-	if cost != c.ties.plan.Vector[Cost] || c.done[string(key)] {
+	if cost != c.plan.Vector[Cost] || c.done[string(key)] {
 		return true
 	}
 	c.done[string(key)] = true
-	c.time, c.short = c.ties.plan.Vector[Time], c.ties.plan.Vector[Shortfall]
-	c.least = append(c.least[:0], make([]int64, len(c.plan.Acquired)+1)...)
-	for k := len(c.plan.Acquired) - 1; k >= 0; k-- {
-		o := c.option(k)
-		months := o.FullTime
-		if months < 0 || o.PartTime >= 0 && o.PartTime < months {
-			months = o.PartTime
-		}
-		c.least[k] = c.least[k+1] + months
+	c.time, c.short = c.plan.Vector[Time], c.plan.Vector[Shortfall]
+	c.least = append(c.least[:0], make([]int64, len(c.draft)+1)...)
+	for k := len(c.draft) - 1; k >= 0; k-- {
+		c.least[k] = c.least[k+1] + c.option(k).months()
 	}
 	c.study(0)
 	return true
 }
 
 func (c *completion) option(k int) *Option {
-	a := c.plan.Acquired[k]
+	a := c.draft[k]
 	return &c.s.Items[a.Item].Options[a.Option]
 }
 
@@ -76,7 +71,7 @@ func (c *completion) study(k int) {
 	if c.time < c.least[k] || c.short < 0 {
 		return
 	}
-	if k == len(c.plan.Acquired) {
+	if k == len(c.draft) {
 		c.finish()
 		return
 	}
@@ -84,7 +79,7 @@ func (c *completion) study(k int) {
 	if o.FullTime >= 0 {
 		c.take(k, -1, o.FullTime, c.s.q.Idle)
 	}
-	if o.PartTime > 0 || o.PartTime == 0 && o.FullTime != 0 { // what takes no time goes beside nothing
+	if o.goesBeside() {
 		for j := range c.s.Jobs {
 			c.take(k, int32(j), o.PartTime, c.s.Jobs[j].Shortfall)
 		}
@@ -92,7 +87,7 @@ func (c *completion) study(k int) {
 }
 
 func (c *completion) take(k int, job int32, months, short int64) {
-	c.plan.Acquired[k].Job = job
+	c.draft[k].Job = job
 	c.time -= months
 	c.short -= months * short
 	c.study(k + 1)
@@ -102,17 +97,11 @@ func (c *completion) take(k int, job int32, months, short int64) {
 
 // finish takes the plan, if it comes to just the vector and can be done in some order.
 func (c *completion) finish() {
-	if c.time != 0 || c.short != 0 || !c.s.possible(&c.plan, c.s.Goal) {
+	if c.time != 0 || c.short != 0 {
 		return
 	}
-	p := Plan{Vector: c.ties.plan.Vector}
-	r := c.s.reduced
-	for _, a := range c.plan.Acquired {
-		named := Acquired{Item: r.items[a.Item], Option: r.options[a.Item][a.Option], Job: -1}
-		if a.Job >= 0 {
-			named.Job = r.jobs[a.Job]
-		}
-		p.Acquired = append(p.Acquired, named)
+	p := Plan{Vector: c.plan.Vector, Acquired: slices.Clone(c.draft)}
+	if c.s.possible(&p, c.s.Goal) {
+		c.assign(c.s.original(p))
 	}
-	c.assign(p.ordered())
 }

@@ -37,13 +37,7 @@ func (c *confinement) run() keep {
 	k := keepAll(c.Network)
 	c.ahead = newAhead(c.sets)
 	for again := true; again; {
-		best := c.q.Idle
-		for _, j := range c.byPay {
-			if !c.jobOut[j] {
-				best = c.Jobs[j].Shortfall
-				break
-			}
-		}
+		best := c.bestPay()
 		c.chains.run(func(_ int32, o *Option) sums { return c.plain(o, best) }, c.w.of)
 		again = c.options(k)
 		again = c.employment(k) || again

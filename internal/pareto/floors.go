@@ -111,10 +111,8 @@ func (f *floors) share(o *Option) int64 {
 		return unreachable
 	case f.criterion == Cost:
 		return o.Cost
-	case o.FullTime < 0 || o.PartTime >= 0 && o.PartTime < o.FullTime:
-		return o.PartTime
 	}
-	return o.FullTime
+	return o.months()
 }
 
 // project leaves of an option only what counts for the criterion.

@@ -361,20 +361,19 @@ func (f *forward) covers(a *step, months, short int64, b *step) bool {
 // plan reads a whole plan off a step and the months worked full time, in the terms of the original network.
 func (f *forward) plan(at int32, months *point, v Vector) Plan {
 	p := Plan{Vector: v}
-	r := f.s.reduced
 	for ; at >= 0; at = f.steps.at(at).parent {
 		n := f.steps.at(at)
 		if n.item < 0 {
 			continue
 		}
-		got := Acquired{Item: r.items[n.item], Option: r.options[n.item][n.option], Job: -1}
+		got := Acquired{n.item, n.option, -1}
 		if n.job >= 0 {
-			got.Job = r.jobs[f.jobs[n.job]]
+			got.Job = f.jobs[n.job]
 		}
 		p.Acquired = append(p.Acquired, got)
 	}
 	months.worked(func(job int32, months int64) {
-		p.Worked = append(p.Worked, Worked{r.jobs[f.jobs[job]], months})
+		p.Worked = append(p.Worked, Worked{f.jobs[job], months})
 	})
-	return p.ordered()
+	return f.s.original(p)
 }

@@ -208,18 +208,6 @@ func (f *floors) search(ctx context.Context, goal Cond, most, budget int64) (*Pl
 	if len(front.plans) == 0 {
 		return nil, err
 	}
-	p := front.plans[0]
-	for i := range p.Acquired {
-		a := &p.Acquired[i]
-		a.Option = small.options[a.Item][a.Option]
-		a.Item = small.items[a.Item]
-		if a.Job >= 0 {
-			a.Job = small.jobs[a.Job]
-		}
-	}
-	for i := range p.Worked {
-		p.Worked[i].Job = small.jobs[p.Worked[i].Job]
-	}
-	p = p.ordered()
+	p := small.original(front.plans[0])
 	return &p, err
 }

@@ -47,6 +47,17 @@ type Option struct {
 	Cost               int64
 }
 
+// months are what an option takes at least, in whatever mode; -1 where none is possible.
+func (o *Option) months() int64 {
+	if o.FullTime < 0 || o.PartTime >= 0 && o.PartTime < o.FullTime {
+		return o.PartTime
+	}
+	return o.FullTime
+}
+
+// goesBeside tells whether an option is studied beside jobs at all: what takes no time goes beside nothing.
+func (o *Option) goesBeside() bool { return o.PartTime > 0 || o.PartTime == 0 && o.FullTime != 0 }
+
 // Job is something to work in: it is open once Opens holds.
 type Job struct {
 	Opens Cond

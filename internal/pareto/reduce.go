@@ -147,6 +147,21 @@ func whole(n *Network) *reduced {
 	return r
 }
 
+// original tells a plan in terms of the network that nothing was taken out of, by the first of each class. It changes the plan's lists.
+func (r *reduced) original(p Plan) Plan {
+	for i := range p.Acquired {
+		a := &p.Acquired[i]
+		a.Item, a.Option = r.items[a.Item], r.options[a.Item][a.Option]
+		if a.Job >= 0 {
+			a.Job = r.jobs[a.Job]
+		}
+	}
+	for i := range p.Worked {
+		p.Worked[i].Job = r.jobs[p.Worked[i].Job]
+	}
+	return p.ordered()
+}
+
 // mostRounds bounds how often the rules are applied: each time they may make room for each other, but what is left
 // after a few rounds is not worth more.
 const mostRounds = 8
@@ -207,11 +222,7 @@ func narrow(a, b []bool) bool {
 
 // over tells whether an option alone exceeds a limit.
 func over(limit Vector, o *Option) bool {
-	least := o.FullTime
-	if least < 0 || o.PartTime >= 0 && o.PartTime < least {
-		least = o.PartTime
-	}
-	return limit[Time] >= 0 && least > limit[Time] || limit[Cost] >= 0 && o.Cost > limit[Cost]
+	return limit[Time] >= 0 && o.months() > limit[Time] || limit[Cost] >= 0 && o.Cost > limit[Cost]
 }
 
 // freeAndRecommended tells which items are recommended by the goal or a job and can be acquired beside a job at no cost.

@@ -177,7 +177,7 @@ func (d *schedule) loadJobs(x *expansion, beside bool) {
 	d.beside = d.beside[:0]
 	for p, o := range d.options {
 		jobs := uint64(0)
-		if o.PartTime > 0 || o.PartTime == 0 && o.FullTime != 0 { // what takes no time goes beside nothing
+		if o.goesBeside() {
 			jobs = d.openWithout(p) & d.useful(p, o)
 		}
 		d.beside = append(d.beside, jobs)

@@ -215,21 +215,20 @@ func fillBySets(r *reduced, q Question, m *meter, f *front) {
 // plan reads a whole plan off a label and the months worked full time, in the terms of the original network.
 func (d *schedule) plan(at int32, months *point, v Vector) Plan {
 	p := Plan{Vector: v}
-	r := d.s.reduced
 	for ; at >= 0; at = d.kept.at(at).parent {
 		for _, a := range d.acts.lists[d.kept.at(at).acts] {
 			item := d.items[a.item]
-			got := Acquired{Item: r.items[item], Option: r.options[item][d.s.option[item]], Job: -1}
+			got := Acquired{item, d.s.option[item], -1}
 			if a.job >= 0 {
-				got.Job = r.jobs[d.jobs[a.job]]
+				got.Job = d.jobs[a.job]
 			}
 			p.Acquired = append(p.Acquired, got)
 		}
 	}
 	months.worked(func(job int32, months int64) {
-		p.Worked = append(p.Worked, Worked{r.jobs[d.jobs[job]], months})
+		p.Worked = append(p.Worked, Worked{d.jobs[job], months})
 	})
-	return p.ordered()
+	return d.s.original(p)
 }
 
 func (p Plan) ordered() Plan {

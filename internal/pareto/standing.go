@@ -352,7 +352,7 @@ func (f *standings) outdone(item int32, o int) bool {
 func (f *standings) offer(st *standing, item, option int32) {
 	o := &f.s.Items[item].Options[option]
 	m := move{item: item, option: option, full: o.FullTime >= 0}
-	if o.PartTime > 0 || o.PartTime == 0 && o.FullTime != 0 { // what takes no time goes beside nothing
+	if o.goesBeside() {
 		for p := st.open.first(); p >= 0; p = st.open.from(p + 1) {
 			if !f.served(p, st.open, st.asked) {
 				m.beside.add(p)
