@@ -6,22 +6,26 @@ import (
 	"careerlattice/internal/catalog"
 )
 
-// Beside is a plan beside another to the same target: how much more it takes, negative where it takes less, and what it has that the
-// other has not.
-type Beside struct {
-	Plan, Other                                *Plan
+// Difference is what a plan takes more than another to the same target, in months and dollars, below 0 where it takes less, and what it has
+// that the other has not.
+type Difference struct {
 	MoreMonths, MoreCost, MoreForegoneEarnings int
-	// Added are the credentials and careers of Plan that Other does not contain, LeftOut those of Other that Plan does not, each in
+	// Added are the credentials and careers that the other does not contain, LeftOut those of the other that the plan does not, each in
 	// the order of the steps.
 	Added, LeftOut []catalog.Node
 }
 
+// Beside is a plan beside another to the same target.
+type Beside struct {
+	Plan, Other *Plan
+	Difference
+}
+
 func beside(plan, other *Plan) *Beside {
 	a, b := plan.elements(), other.elements()
-	return &Beside{
-		plan, other, plan.Months - other.Months, plan.Cost - other.Cost, plan.ForegoneEarnings - other.ForegoneEarnings,
-		lacking(a, b), lacking(b, a),
-	}
+	return &Beside{plan, other, Difference{
+		plan.Months - other.Months, plan.Cost - other.Cost, plan.ForegoneEarnings - other.ForegoneEarnings, lacking(a, b), lacking(b, a),
+	}}
 }
 
 // lacking are those that another list does not have.

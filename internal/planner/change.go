@@ -50,10 +50,7 @@ type Alike struct {
 // BetterPlan is a plan that is the best once a figure has changed, told against the one that is the best now, by the figures as they
 // are.
 type BetterPlan struct {
-	// Added are credentials and careers that it contains and the other does not, LeftOut the reverse; each in the order of its plan.
-	Added, LeftOut []catalog.Node
-	// MoreMonths, MoreCost and MoreForegoneEarnings are what it takes more, in months and dollars; below 0: less.
-	MoreMonths, MoreCost, MoreForegoneEarnings int
+	Difference
 
 	actions outline // of the plan
 }
@@ -138,11 +135,10 @@ func (p *Planner) change(of *Plan, f figure, in Criterion, to int, better outlin
 func (p *Plan) better(o outline) *BetterPlan {
 	v := p.of.planner.vector(p.of.question, o)
 	mine, theirs := p.elements(), o.elements()
-	return &BetterPlan{
-		Added: lacking(theirs, mine), LeftOut: lacking(mine, theirs),
-		MoreMonths: int(v[pareto.Time]) - p.Months, MoreCost: int(v[pareto.Cost]) - p.Cost,
-		MoreForegoneEarnings: roundedDollars(v[pareto.Shortfall] - p.foregone), actions: o,
-	}
+	return &BetterPlan{Difference{
+		int(v[pareto.Time]) - p.Months, int(v[pareto.Cost]) - p.Cost, roundedDollars(v[pareto.Shortfall] - p.foregone),
+		lacking(theirs, mine), lacking(mine, theirs),
+	}, o}
 }
 
 // roundedDollars rounds a difference in twelfths of a dollar, halves away from 0.
